@@ -1,6 +1,7 @@
 //! What is asked: agents, slots, the groups that bind slots together, and the
 //! pairs that are allowed.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Who needs a place.
@@ -116,6 +117,9 @@ impl Problem {
     ///
     /// # Errors
     /// [`Invalid`] names the first thing that breaks an invariant.
+    ///
+    /// # Panics
+    /// If `starts` does not hold one entry per agent and the end.
     pub fn new(
         agents: Vec<Agent>,
         slots: Vec<Slot>,
@@ -189,6 +193,45 @@ impl Problem {
     pub fn tier(&self, agent: u32) -> Tier {
         let agent = self.agents[agent as usize];
         Tier { new: agent.published == Published::No, class: agent.class }
+    }
+
+    /// The rank of each agent's tier among the tiers of the problem, from 0.
+    #[must_use]
+    pub fn ranks(&self) -> Vec<u32> {
+        let tiers: Vec<Tier> = (0u32..).take(self.agents.len()).map(|a| self.tier(a)).collect();
+        let mut distinct = tiers.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let ranked: BTreeMap<Tier, u32> = distinct.into_iter().zip(0u32..).collect();
+        tiers.iter().map(|tier| ranked[tier]).collect()
+    }
+
+    /// What is left of the capacities of slots and of groups once fixed agents are seated.
+    #[must_use]
+    pub fn capacities_left(&self) -> (Vec<u32>, Vec<u32>) {
+        let mut slots: Vec<u32> = self.slots.iter().map(|s| s.capacity).collect();
+        let mut groups: Vec<u32> = self.groups.iter().map(|g| g.capacity).collect();
+        for slot in self.agents.iter().filter_map(|a| a.fixed) {
+            slots[slot as usize] -= 1;
+            if let Some(group) = self.slots[slot as usize].group {
+                groups[group as usize] -= 1;
+            }
+        }
+        (slots, groups)
+    }
+
+    /// How many agents, fixed ones included, could want each slot.
+    pub(crate) fn demand(&self) -> Vec<u32> {
+        let mut demand = vec![0; self.slots.len()];
+        for pair in &self.pairs {
+            demand[pair.slot as usize] += 1;
+        }
+        demand
+    }
+
+    /// What a change of slot costs a published agent, above all burdens together.
+    pub(crate) fn change_cost(&self) -> i64 {
+        self.change_cost
     }
 
     fn range(&self, agent: u32) -> Range<usize> {

@@ -18,7 +18,8 @@ pub(crate) fn seat(market: &mut Market, agents: impl Iterator<Item = u32>) {
             waiting.push(agent);
         }
     }
-    let mut search = Search { frontier: Frontier::new(market.n_nodes()), best: i64::MAX, end: NONE };
+    let mut search =
+        Search { frontier: Frontier::new(market.n_nodes()), best: i64::MAX, end: NONE };
     for agent in waiting {
         search.seat(market, agent);
     }

@@ -6,13 +6,14 @@
 use crate::Pair;
 use crate::frontier::{Frontier, Way};
 use crate::market::Market;
+use crate::problem::index;
 use crate::seats::NONE;
 
 /// Fills every place at the least cost; everybody seated before stays seated. Prices may
 /// end negative: what it takes to draw an agent to a place.
 pub(crate) fn fill(market: &mut Market) {
     let mut search = Search::new(market);
-    let n_nodes = u32::try_from(market.n_nodes()).expect("nodes fit 32 bits");
+    let n_nodes = index(market.n_nodes());
     for node in 0..n_nodes {
         for _ in 0..places_left(market, node) {
             search.fill(market, node);

@@ -10,6 +10,7 @@
 //! What the last, fruitless searches of each tier visit is the Dulmage-Mendelsohn split
 //! (1958): it becomes the blocks of the certificate.
 
+use crate::problem::index;
 use crate::seats::{NONE, Seats};
 use crate::{Block, Problem};
 
@@ -200,8 +201,7 @@ impl<'a> Search<'a> {
     }
 
     fn group_node(&self, group: u32) -> u32 {
-        // Problem::new keeps agents, slots and groups together below 2³².
-        u32::try_from(self.seats.n_slots()).expect("slots fit 32 bits") + group
+        index(self.seats.n_slots()) + group
     }
 
     fn visit(&mut self, node: u32) -> bool {

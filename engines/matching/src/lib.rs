@@ -1,10 +1,8 @@
-//! Agents to slots: the most placed, then the least burden, with a proof.
-//!
-//! See `README.md` for the model. The words are neutral on purpose: an agent
-//! is whoever needs a place, a slot is what offers places.
+#![doc = include_str!("../README.md")]
 
 mod by_agents;
 mod by_places;
+mod competition;
 mod frontier;
 mod largest;
 mod market;
@@ -16,6 +14,7 @@ mod solve;
 mod split;
 mod verify;
 
+pub use competition::{Competition, Component, competition};
 pub use order::order;
 pub use plan::{Block, Certificate, Objective, Plan};
 pub use problem::{Agent, Group, Invalid, Pair, Problem, Published, Slot, Tier};

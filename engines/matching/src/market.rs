@@ -6,6 +6,7 @@
 //! that it serves: linear programming duality.
 
 use crate::Pair;
+use crate::problem::index;
 use crate::seats::{NONE, Seats};
 use crate::split::Part;
 
@@ -38,8 +39,7 @@ impl<'a> Market<'a> {
 
     /// The node of a group: slots come first.
     pub(crate) fn group_node(&self, group: u32) -> u32 {
-        // Problem::new keeps agents, slots and groups together below 2³².
-        u32::try_from(self.part.slots.len()).expect("slots fit 32 bits") + group
+        index(self.part.slots.len()) + group
     }
 
     /// The group of a node, `None` for a slot.

@@ -34,7 +34,8 @@ mod tests {
     #[test]
     fn permuting_the_ids_permutes_the_order_alike() {
         let (ids, back) = (["ana", "bob", "chloe", "dina"], ["dina", "chloe", "bob", "ana"]);
-        let named = |ids: [&'static str; 4]| order(7, &ids).into_iter().map(move |i| ids[i as usize]);
+        let named =
+            |ids: [&'static str; 4]| order(7, &ids).into_iter().map(move |i| ids[i as usize]);
         assert!(named(ids).eq(named(back)));
     }
 

@@ -261,6 +261,12 @@ pub struct Tier {
     class: u32,
 }
 
+/// A count as an index: [`Problem::new`] keeps agents, slots and groups together, and
+/// pairs, below 2³².
+pub(crate) fn index(count: usize) -> u32 {
+    u32::try_from(count).expect("checked when the problem was made")
+}
+
 fn check_slots(slots: &[Slot], n_groups: usize) -> Result<(), Invalid> {
     match (0u32..).zip(slots).find(|(_, s)| s.group.is_some_and(|g| n_groups <= g as usize)) {
         Some((slot, _)) => Err(Invalid::GroupIndex { slot }),

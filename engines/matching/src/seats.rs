@@ -25,10 +25,16 @@ pub(crate) struct Seats {
 impl Seats {
     /// Nobody seated. A capacity beyond `most` (the agents who could want the slot) is
     /// cut to it: seats are laid out one by one.
-    pub(crate) fn new(n_agents: usize, slots: &[Slot], most: &[u32], group_capacity: Vec<u32>) -> Self {
+    pub(crate) fn new(
+        n_agents: usize,
+        slots: &[Slot],
+        most: &[u32],
+        group_capacity: Vec<u32>,
+    ) -> Self {
         let starts = running_sum(slots.iter().zip(most).map(|(s, m)| s.capacity.min(*m)));
         let group: Vec<u32> = slots.iter().map(|s| s.group.unwrap_or(NONE)).collect();
-        let (group_starts, group_slots) = members(&group, group_capacity.len());
+        let (group_starts, group_slots) =
+            indices_by_key(slots.iter().map(|s| s.group), group_capacity.len());
         Self {
             slot_of: vec![NONE; n_agents],
             seat_of: vec![0; n_agents],
@@ -135,17 +141,19 @@ pub(crate) fn running_sum(counts: impl Iterator<Item = u32>) -> Vec<u32> {
     sums
 }
 
-fn members(group: &[u32], n_groups: usize) -> (Vec<u32>, Vec<u32>) {
-    let mut counts = vec![0; n_groups];
-    for &g in group.iter().filter(|g| **g != NONE) {
-        counts[g as usize] += 1;
-    }
+/// Indices by key: starts, then the indices of each key in order.
+pub(crate) fn indices_by_key(
+    keys: impl Iterator<Item = Option<u32>> + Clone,
+    n_keys: usize,
+) -> (Vec<u32>, Vec<u32>) {
+    let mut counts = vec![0; n_keys];
+    keys.clone().flatten().for_each(|k| counts[k as usize] += 1);
     let starts = running_sum(counts.into_iter());
     let mut next = starts.clone();
-    let mut slots = vec![0; starts[n_groups] as usize];
-    for (slot, &g) in (0u32..).zip(group).filter(|(_, g)| **g != NONE) {
-        slots[next[g as usize] as usize] = slot;
-        next[g as usize] += 1;
+    let mut indices = vec![0; starts[n_keys] as usize];
+    for (index, key) in (0u32..).zip(keys).filter_map(|(i, k)| Some((i, k?))) {
+        indices[next[key as usize] as usize] = index;
+        next[key as usize] += 1;
     }
-    (starts, slots)
+    (starts, indices)
 }

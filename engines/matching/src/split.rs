@@ -7,6 +7,7 @@
 //! large enough to outweigh all others, and each part stays small.
 
 use crate::largest::Largest;
+use crate::problem::index;
 use crate::seats::{NONE, running_sum};
 use crate::{Block, Pair, Problem, Published, Slot};
 
@@ -212,7 +213,7 @@ impl<'a> Split<'a> {
                 part.pairs.push(Pair { burden: pair.burden, slot });
             }
         }
-        part.starts.push(u32::try_from(part.pairs.len()).expect("pairs fit 32 bits"));
+        part.starts.push(index(part.pairs.len()));
         part.published.push(match problem.agents()[agent as usize].published {
             Published::In(slot) if self.local_slot[slot as usize] == NONE => Published::Gone,
             Published::In(slot) => Published::In(self.local_slot[slot as usize]),
@@ -225,7 +226,7 @@ impl<'a> Split<'a> {
             return self.local_slot[slot as usize];
         }
         let group = self.own_group(slot).map(|group| self.local_group(part, group));
-        let local = u32::try_from(part.slots.len()).expect("slots fit 32 bits");
+        let local = index(part.slots.len());
         self.local_slot[slot as usize] = local;
         part.slots.push(slot);
         part.slot.push(Slot { capacity: self.slot_left[slot as usize], group });
@@ -236,7 +237,7 @@ impl<'a> Split<'a> {
         if self.local_group[group as usize] != NONE {
             return self.local_group[group as usize];
         }
-        let local = u32::try_from(part.groups.len()).expect("groups fit 32 bits");
+        let local = index(part.groups.len());
         self.local_group[group as usize] = local;
         part.groups.push(group);
         part.group_capacity.push(self.group_left[group as usize]);
@@ -277,6 +278,6 @@ impl Sets {
     fn join(&mut self, x: usize, y: usize) {
         let (x, y) = (self.root(x), self.root(y));
         let (low, high) = (x.min(y), x.max(y));
-        self.0[high] = u32::try_from(low).expect("slots and groups fit 32 bits");
+        self.0[high] = index(low);
     }
 }

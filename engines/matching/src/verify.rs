@@ -151,9 +151,8 @@ impl<'a> Check<'a> {
                 return Err(Falsehood::SlotNotFull(s));
             }
         }
-        let full = |g: u32| {
-            proof.group_block[g as usize] == Block::Outside || self.group_is_full(g)
-        };
+        let full =
+            |g: u32| proof.group_block[g as usize] == Block::Outside || self.group_is_full(g);
         match (0u32..).take(self.problem.groups().len()).find(|g| !full(*g)) {
             Some(group) => Err(Falsehood::GroupNotFull(group)),
             None => Ok(()),
@@ -183,8 +182,8 @@ impl<'a> Check<'a> {
         let proof = &self.plan.certificate;
         for s in (0u32..).take(self.problem.slots().len()) {
             let price = proof.slot_price[s as usize];
-            let free = proof.slot_block[s as usize] != Block::Outside
-                && self.binding_group(s).is_none();
+            let free =
+                proof.slot_block[s as usize] != Block::Outside && self.binding_group(s).is_none();
             if !free && (price < 0 || (price != 0 && !self.slot_is_full(s))) {
                 return Err(Falsehood::SlotPrice(s));
             }
@@ -209,9 +208,7 @@ impl<'a> Check<'a> {
         let block = proof.agent_block[a as usize];
         let own = self.problem.pairs_of(a).iter();
         let own = own.filter(|p| proof.slot_block[p.slot as usize] == block);
-        let pay = |p: &crate::Pair| {
-            i128::from(self.problem.cost(a, *p)) + self.price(p.slot)
-        };
+        let pay = |p: &crate::Pair| i128::from(self.problem.cost(a, *p)) + self.price(p.slot);
         let (mut least, mut paid) = (i128::MAX, None);
         for pair in own {
             least = least.min(pay(pair));

@@ -1,13 +1,13 @@
 //! The largest set of agents that can be seated, which also serves the tiers in order.
 //!
-//! Agents are seated greedily, the least mobile first, then by augmenting paths searched
-//! breadth first; the searches of one pass share what they visited, so a pass costs one
-//! look at each pair (after Hopcroft and Karp 1973, Pothen and Fan 1990). Then, tier by
-//! tier, an unseated agent takes the seat of one of a later tier along an alternating
+//! Agents are seated greedily, the least mobile first and where the crowd is thinnest
+//! (after Karp and Sipser 1981), then by shortest augmenting paths (Kuhn 1955). A search
+//! that fails has found a closed set without a free place: nobody searches there again,
+//! so all the failures together look once at each pair. Then, tier by tier, an unseated agent takes the seat of one of a later tier along an alternating
 //! path. Seatable sets are the independent sets of a matroid, so the set that results
 //! is the largest for every prefix of the tiers (Rado 1957, Edmonds 1971).
 //!
-//! What the last, fruitless searches of each tier visit is the Dulmage-Mendelsohn split
+//! What the fruitless searches of each tier visit is the Dulmage-Mendelsohn split
 //! (1958): it becomes the blocks of the certificate.
 
 use crate::problem::index;
@@ -60,8 +60,7 @@ struct Search<'a> {
     rank: &'a [u32],
     seats: Seats,
     // Searches are numbered from 1; `mark` is the number of the last that visited a node.
-    current: u32,
-    pass_start: u32,
+    number: u32,
     // Nodes are the slots, then the groups.
     mark: Vec<u32>,
     dead_at: Vec<u32>,
@@ -69,7 +68,6 @@ struct Search<'a> {
     // Group: the slot it was reached from.
     parent: Vec<u32>,
     queue: Vec<u32>,
-    met_live: bool,
 }
 
 impl<'a> Search<'a> {
@@ -79,13 +77,11 @@ impl<'a> Search<'a> {
             problem,
             rank,
             seats,
-            current: NEVER,
-            pass_start: NEVER + 1,
+            number: NEVER,
             mark: vec![NEVER; n],
             dead_at: vec![NONE; n],
             parent: vec![NONE; n],
             queue: Vec::new(),
-            met_live: false,
         }
     }
 
@@ -93,52 +89,51 @@ impl<'a> Search<'a> {
         let mut agents: Vec<u32> = (0u32..).take(apart.len()).collect();
         agents.retain(|a| !apart[*a as usize] && !self.problem.pairs_of(*a).is_empty());
         agents.sort_by_key(|a| self.problem.pairs_of(*a).len());
+        let crowd = self.crowd();
         agents.retain(|&a| {
-            let pair = self.problem.pairs_of(a).iter().find(|p| self.seats.is_open(p.slot));
-            pair.inspect(|p| self.seats.sit(a, p.slot)).is_none()
+            let open = self.problem.pairs_of(a).iter().filter(|p| self.seats.is_open(p.slot));
+            let thinnest = open.min_by_key(|p| crowd[p.slot as usize]);
+            thinnest.inspect(|p| self.seats.sit(a, p.slot)).is_none()
         });
         agents
     }
 
-    /// Passes over the waiting agents whom the goal concerns, until one changes nothing.
+    /// How many agents could want each place of a slot, in 1,024ths.
+    fn crowd(&self) -> Vec<u64> {
+        let per_place = |(wanted, slot): (u32, u32)| {
+            u64::from(wanted) * 1024 / u64::from(self.seats.capacity(slot).max(1))
+        };
+        self.problem.demand().into_iter().zip(0u32..).map(per_place).collect()
+    }
+
+    /// Improves what can be for the waiting agents whom the goal concerns. Who cannot be
+    /// helped now cannot be later: what their search visited is left out of all others.
     fn exhaust(&mut self, waiting: &mut Vec<u32>, goal: Goal) {
         let rank = self.rank;
-        let concerned = |a: u32| match goal {
-            Goal::OpenPlace => true,
-            Goal::SeatAfter(tier) => rank[a as usize] == tier,
-        };
-        loop {
-            self.pass_start = self.current + 1;
-            let mut gained = false;
-            let mut evicted = Vec::new();
-            waiting.retain(|&root| {
-                if !concerned(root) {
-                    return true;
-                }
-                let Some(out) = self.improve(root, goal) else { return true };
-                gained = true;
-                evicted.extend((out != NONE).then_some(out));
-                false
-            });
-            waiting.append(&mut evicted);
-            if !gained {
-                return self.bury_visited(goal);
-            }
-        }
+        let mut evicted = Vec::new();
+        waiting.retain(|&root| {
+            let concerned = match goal {
+                Goal::OpenPlace => true,
+                Goal::SeatAfter(tier) => rank[root as usize] == tier,
+            };
+            let out = if concerned { self.improve(root, goal) } else { None };
+            evicted.extend(out.filter(|out| *out != NONE));
+            out.is_none()
+        });
+        waiting.append(&mut evicted);
     }
 
     /// Seats `root` if the goal can be reached; returns who lost a seat, or [`NONE`].
     fn improve(&mut self, root: u32, goal: Goal) -> Option<u32> {
-        self.current += 1;
+        self.number += 1;
         self.queue.clear();
-        self.met_live = false;
         let mut found = self.reach_pairs(root, goal);
         let mut next = 0;
         while found.is_none() && next < self.queue.len() {
             found = self.expand(self.queue[next], goal);
             next += 1;
         }
-        if found.is_none() && !self.met_live {
+        if found.is_none() {
             self.bury(goal);
         }
         found.map(|slot| self.replay(slot, root, goal))
@@ -206,12 +201,10 @@ impl<'a> Search<'a> {
 
     fn visit(&mut self, node: u32) -> bool {
         let mark = &mut self.mark[node as usize];
-        if self.pass_start <= *mark {
-            // Another search of this pass may have found a way on from here.
-            self.met_live |= *mark != DEAD && *mark != self.current;
+        if *mark == DEAD || *mark == self.number {
             return false;
         }
-        *mark = self.current;
+        *mark = self.number;
         self.queue.push(node);
         true
     }
@@ -248,24 +241,11 @@ impl<'a> Search<'a> {
     }
 
     fn bury(&mut self, goal: Goal) {
-        for i in 0..self.queue.len() {
-            self.bury_node(self.queue[i], goal);
-        }
-    }
-
-    fn bury_visited(&mut self, goal: Goal) {
-        for node in (0u32..).take(self.mark.len()) {
-            let mark = self.mark[node as usize];
-            if self.pass_start <= mark && mark != DEAD {
-                self.bury_node(node, goal);
+        for &node in &self.queue {
+            self.mark[node as usize] = DEAD;
+            if let Goal::SeatAfter(tier) = goal {
+                self.dead_at[node as usize] = tier;
             }
-        }
-    }
-
-    fn bury_node(&mut self, node: u32, goal: Goal) {
-        self.mark[node as usize] = DEAD;
-        if let Goal::SeatAfter(tier) = goal {
-            self.dead_at[node as usize] = tier;
         }
     }
 

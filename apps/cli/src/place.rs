@@ -1,0 +1,95 @@
+//! `metier place`: files in, a folder with the plan, its proof and the report out.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Context;
+use kernel::Lang;
+use placement::{Inputs, Options, Plan, Round, report};
+
+use crate::args::{Place, RoundFiles};
+use crate::exit::Failure;
+use crate::progress::Progress;
+use crate::{points, summary};
+
+/// Places the learners of the files.
+pub(crate) fn place(args: &Place, lang: Lang) -> Result<ExitCode, Failure> {
+    let out = args.out.as_deref().ok_or_else(|| missing("--out", lang))?;
+    let progress = Progress::start(lang, args.quiet || args.json);
+    let stage = |stage| progress.enter(stage);
+    let round = placement::read(&inputs(&args.files, lang)?, &options(&args.files, lang)?, &stage)?;
+    check_school(&round, args.school.as_deref(), lang)?;
+    let plan = placement::plan(&round, &stage).context(
+        "le plan trouvé ne passe pas sa propre vérification / the plan found fails its own check",
+    )?;
+    let writing = Instant::now();
+    write(&round, &plan, args, out, lang)?;
+    let write_s = writing.elapsed().as_secs_f64();
+    progress.finish();
+    if args.json {
+        println!("{}", summary::json(plan.summary(), &progress, write_s));
+    } else if !args.quiet {
+        println!("{}", summary::text(&plan, out, lang));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(round: &Round, plan: &Plan, args: &Place, out: &Path, lang: Lang) -> Result<(), Failure> {
+    let options = report::Options { lang, names: args.names, school: args.school.clone() };
+    let report = report::html(round, plan, &options);
+    placement::write(plan, Some(&report), out, lang).with_context(|| out.display().to_string())?;
+    Ok(())
+}
+
+/// The files that the round is read from.
+pub(crate) fn inputs(files: &RoundFiles, lang: Lang) -> Result<Inputs, Failure> {
+    let required =
+        |file: &Option<PathBuf>, option| file.clone().ok_or_else(|| missing(option, lang));
+    Ok(Inputs {
+        learners: required(&files.learners, "--learners")?,
+        offers: required(&files.offers, "--offers")?,
+        travel: files.travel.clone(),
+        pairs: files.pairs.clone(),
+        round: files.round.clone(),
+        previous: files.previous.clone(),
+    })
+}
+
+/// What the options say besides the files.
+pub(crate) fn options(files: &RoundFiles, lang: Lang) -> Result<Options, Failure> {
+    let places = points::places(lang)?;
+    Ok(Options { seed: files.seed, force_locks: files.force_locks, places })
+}
+
+fn missing(option: &str, lang: Lang) -> Failure {
+    Failure::Usage(match lang {
+        Lang::Fr => format!(
+            "il manque {option} ; « metier place --example exemple » écrit un exemple à suivre"
+        ),
+        Lang::En => format!(
+            "{option} is missing; “metier place --example example” writes an example to follow"
+        ),
+    })
+}
+
+fn check_school(round: &Round, school: Option<&str>, lang: Lang) -> Result<(), Failure> {
+    let Some(school) = school else { return Ok(()) };
+    let known = || round.learners.iter().filter_map(|learner| learner.school.as_deref());
+    if known().any(|name| name == school) {
+        return Ok(());
+    }
+    let near = tables::nearest(school, known());
+    Err(Failure::Usage(match (near, lang) {
+        (Some(near), Lang::Fr) => {
+            format!("--school : aucun apprenant de « {school} » ; vouliez-vous dire « {near} » ?")
+        }
+        (Some(near), Lang::En) => {
+            format!("--school: no learner of “{school}”; did you mean “{near}”?")
+        }
+        (None, Lang::Fr) => {
+            format!("--school : aucun apprenant de « {school} » dans la colonne school du fichier")
+        }
+        (None, Lang::En) => format!("--school: no learner of “{school}” in the school column"),
+    }))
+}

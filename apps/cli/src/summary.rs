@@ -14,7 +14,7 @@ pub(crate) fn text(plan: &Plan, out: &Path, lang: Lang) -> String {
     let warnings = plan.warnings.iter().map(|warning| format!("! {}", warning.in_words(lang)));
     let mut lines: Vec<String> = warnings.collect();
     lines.push(files(out, lang));
-    lines.push(last_line(&plan.summary()));
+    lines.push(plan.summary().to_string());
     lines.join("\n")
 }
 
@@ -25,22 +25,6 @@ fn files(out: &Path, lang: Lang) -> String {
         Lang::Fr => format!("Le rapport : {report} ; le plan, sa preuve et les tableaux : {out}"),
         Lang::En => format!("The report: {report}; the plan, its proof and the tables: {out}"),
     }
-}
-
-/// The line that programs read, after `metier verify` too.
-pub(crate) fn last_line(summary: &Summary) -> String {
-    let Summary { placed, learners, burden, workshops, workshops_eur, .. } = summary;
-    let status = match &summary.gap {
-        None => "optimal".to_owned(),
-        Some(gap) => format!(
-            "feasible: proved through {} of 5, gap {} {}",
-            summary.proved_through, gap.amount, gap.unit
-        ),
-    };
-    format!(
-        "placed {placed} of {learners}, burden {burden}, workshops {workshops} \
-         ({workshops_eur} EUR), {status}"
-    )
 }
 
 #[derive(Serialize)]

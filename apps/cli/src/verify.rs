@@ -6,12 +6,12 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use kernel::{InWords, Lang};
+use placement::Refuted;
 
 use crate::args::Verify;
-use crate::exit::{FAILED, Failure};
+use crate::exit::{BAD_INPUT, FAILED, Failure};
 use crate::place::{inputs, options};
 use crate::progress::Progress;
-use crate::summary::last_line;
 
 /// Checks the plan against the files; says everything that it states falsely.
 pub(crate) fn verify(args: &Verify, lang: Lang) -> Result<ExitCode, Failure> {
@@ -25,13 +25,16 @@ pub(crate) fn verify(args: &Verify, lang: Lang) -> Result<ExitCode, Failure> {
     match verdict {
         Ok(summary) => {
             if !args.quiet {
-                println!("{}\n{}", holds(plan, lang), last_line(&summary));
+                println!("{}\n{summary}", holds(plan, lang));
             }
             Ok(ExitCode::SUCCESS)
         }
         Err(refuted) => {
             eprintln!("{}", refuted.in_words(lang));
-            Ok(ExitCode::from(FAILED))
+            Ok(ExitCode::from(match refuted {
+                Refuted::Unreadable(..) => BAD_INPUT,
+                Refuted::False(..) => FAILED,
+            }))
         }
     }
 }

@@ -85,6 +85,7 @@ mod tests {
             ("Cœur, sœur & Æsope", "coeur soeur aesope"),
             ("Gdańsk — Łódź", "gdansk lodz"),
             ("N°\u{a0}SIRET :", "n siret"),
+            (" (Cholet) ", "cholet"),
             ("--", ""),
             ("", ""),
         ] {

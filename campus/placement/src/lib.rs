@@ -1,1 +1,79 @@
-//! To be written.
+#![doc = include_str!("../README.md")]
+
+mod burden;
+mod candidates;
+mod files;
+mod journey;
+mod label;
+mod learner;
+mod offer;
+mod problem;
+mod round;
+mod settings;
+mod spot;
+mod stage;
+
+pub mod rules;
+
+mod certificate;
+mod fairness;
+mod outcome;
+pub mod plan;
+pub mod reason;
+pub mod report;
+mod totals;
+mod verify;
+mod warning;
+mod write;
+
+use std::path::Path;
+
+use kernel::Lang;
+
+pub use certificate::Certificate;
+pub use fairness::{AgeBand, AgeShare, Fairness, SchoolShare, Share, Spread, Wishes};
+pub use files::{Inputs, Options};
+pub use journey::{Journey, TravelTable};
+pub use label::Label;
+pub use learner::{Learner, Reach, Target, USUAL_CLASS};
+pub use offer::{Levels, Offer, Regulated};
+pub use plan::Plan;
+pub use reason::{Reason, Unplaced};
+pub use round::{Company, Round};
+pub use settings::{Dates, Keep, Repair, Rerun, Settings, Speeds, Travel, Weights, Workshops};
+pub use spot::{Commune, Spot};
+pub use stage::Stage;
+pub use totals::{Tally, Totals};
+pub use verify::{Falsehood, Refuted};
+pub use warning::Warning;
+
+/// Reads the files of a round, checks them against each other and finds who may go where.
+pub fn read(
+    inputs: &Inputs,
+    options: &Options,
+    progress: &dyn Fn(Stage),
+) -> Result<Round, tables::Faults> {
+    files::read(inputs, options, progress)
+}
+
+/// The best plan of a round, with its reasons and its proof. The proof is checked: it is an
+/// error of this program if it does not hold.
+pub fn plan(round: &Round, progress: &dyn Fn(Stage)) -> Result<Plan, matching::Falsehood> {
+    progress(Stage::Solve);
+    let solved = matching::solve(&round.posed.problem);
+    progress(Stage::Proof);
+    matching::verify(&round.posed.problem, &solved)?;
+    progress(Stage::Reasons);
+    Ok(outcome::Outcome::new(round, &solved).plan())
+}
+
+/// Checks the text of a `plan.json` against the round that it says it is of: the proof,
+/// and every fact that it states.
+pub fn verify(round: &Round, json: &str) -> Result<plan::Summary, Refuted> {
+    verify::verify(round, json)
+}
+
+/// Writes a plan, and the report if there is one, to a folder: all of it or nothing.
+pub fn write(plan: &Plan, report: Option<&str>, folder: &Path, lang: Lang) -> std::io::Result<()> {
+    write::write(plan, report, folder, lang)
+}

@@ -1,0 +1,87 @@
+//! Files → a round, or everything that is wrong with them.
+
+mod cells;
+mod columns;
+mod hash;
+mod hints;
+mod ids;
+mod labels;
+mod learners;
+mod locks;
+mod no_learner;
+mod no_offer;
+mod notes;
+mod offers;
+mod pairs;
+mod previous;
+mod reader;
+mod refusal;
+mod round_toml;
+mod spots;
+mod travel;
+
+use std::path::{Path, PathBuf};
+
+use places::Places;
+use tables::Faults;
+
+use crate::{Round, Stage};
+
+use reader::Reader;
+
+/// The files of a round.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// `--learners`.
+    pub learners: PathBuf,
+    /// `--offers`.
+    pub offers: PathBuf,
+    /// `--travel`.
+    pub travel: Option<PathBuf>,
+    /// `--pairs`.
+    pub pairs: Option<PathBuf>,
+    /// `--round`.
+    pub round: Option<PathBuf>,
+    /// `--previous`.
+    pub previous: Option<PathBuf>,
+}
+
+/// What a round is told besides its files.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The seed, in place of that of `round.toml`.
+    pub seed: Option<u64>,
+    /// Keep locks even if they break a rule.
+    pub force_locks: bool,
+    /// Where communes are.
+    pub places: Places,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { seed: None, force_locks: false, places: Places::embedded() }
+    }
+}
+
+/// Reads the files of a round and finds who may go where.
+pub(crate) fn read(
+    inputs: &Inputs,
+    options: &Options,
+    progress: &dyn Fn(Stage),
+) -> Result<Round, Faults> {
+    let mut reader = Reader::new(inputs, options, progress);
+    reader.read_settings();
+    reader.read_offers();
+    reader.read_learners();
+    reader.read_travel();
+    reader.read_previous();
+    reader.check_locks();
+    reader.note();
+    reader.find_pairs();
+    reader.hash_inputs();
+    reader.round()
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}

@@ -1,0 +1,236 @@
+//! The steps of reading a round. A step that fails leaves the round as it is, so that the
+//! next ones find their own faults too.
+
+use std::path::Path;
+
+use tables::{Column, Fault, Faults, Problem, Table};
+
+use crate::{
+    Keep, Round, Settings, Stage, Warning,
+    files::{
+        Inputs, Options,
+        cells::{Sheet, unknown_columns, wanted},
+        columns::{self, LEARNERS, OFFERS, PAIRS, TRAVEL},
+        file_name, hash, learners, locks, notes, offers, pairs, previous,
+        refusal::Refusal,
+        round_toml,
+        spots::Spots,
+        travel,
+    },
+    plan::{Input, Role},
+    problem::{Numbering, Posed, Unposable},
+};
+
+/// A round being read.
+pub(super) struct Reader<'a> {
+    inputs: &'a Inputs,
+    options: &'a Options,
+    progress: &'a dyn Fn(Stage),
+    faults: Faults,
+    round: Round,
+    /// The row of each learner.
+    rows: Vec<u64>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(
+        inputs: &'a Inputs,
+        options: &'a Options,
+        progress: &'a dyn Fn(Stage),
+    ) -> Self {
+        let mut round = Round::empty();
+        round.given_pairs = inputs.pairs.is_some();
+        Self { inputs, options, progress, faults: Faults::new(), round, rows: vec![] }
+    }
+
+    pub(super) fn read_settings(&mut self) {
+        let mut settings = Settings::default();
+        if let Some(path) = &self.inputs.round {
+            let (read, warnings) = round_toml::read(path, &mut self.faults);
+            settings = read;
+            self.round.warnings.extend(warnings);
+        }
+        settings.round.seed = self.options.seed.unwrap_or(settings.round.seed);
+        settings.force_locks = self.options.force_locks;
+        let given = &mut self.round.given;
+        given.period = settings.round.period().is_some();
+        given.decided_on = settings.round.decided_on().is_some();
+        // Their bounds were checked with the keys.
+        self.round.speeds = settings.travel.settings().unwrap_or_default();
+        self.round.settings = settings;
+    }
+
+    pub(super) fn read_offers(&mut self) {
+        (self.progress)(Stage::Offers);
+        let settings = self.round.settings.clone();
+        let only = self.only(&[columns::offer::ID, columns::offer::PLACES]);
+        let path = &self.inputs.offers;
+        let opened = open(Role::Offers, path, wanted(OFFERS, &settings.defaults, only), &settings);
+        let Some(sheet) = self.opened(opened) else { return };
+        let given = sheet.given();
+        let access_known = given.contains("access");
+        let spots = Spots::new(&self.options.places);
+        let mut reading = offers::Reading::new(spots, self.round.given_pairs, access_known);
+        let warnings = sheet.for_each(&mut self.faults, |cells, faults| reading.row(cells, faults));
+        self.round.warnings.extend(warnings);
+        self.round.given.offer = given;
+        self.round.companies = reading.companies();
+        let mut rows = reading.offers;
+        by_id(path, &mut rows, |offer| &offer.id, &mut self.faults);
+        self.round.offers = rows.into_iter().map(|(_, offer)| offer).collect();
+    }
+
+    pub(super) fn read_learners(&mut self) {
+        (self.progress)(Stage::Learners);
+        let settings = self.round.settings.clone();
+        let only = self.only(&[columns::learner::ID]);
+        let path = &self.inputs.learners;
+        let columns = wanted(LEARNERS, &settings.defaults, only);
+        let opened = open(Role::Learners, path, columns, &settings);
+        let Some(sheet) = self.opened(opened) else { return };
+        let given = sheet.given();
+        let spots = Spots::new(&self.options.places);
+        let mut reading = learners::Reading::new(spots, &self.round);
+        let warnings = sheet.for_each(&mut self.faults, |cells, faults| reading.row(cells, faults));
+        let (mut rows, n_without_mode) = (reading.learners, reading.n_without_mode);
+        self.round.warnings.extend(warnings);
+        if 0 < n_without_mode && !self.round.given_pairs {
+            self.round.warnings.push(Warning::TransitAssumed { learners: n_without_mode });
+        }
+        self.round.given.learner = given;
+        by_id(path, &mut rows, |learner| &learner.id, &mut self.faults);
+        (self.rows, self.round.learners) = rows.into_iter().unzip();
+        self.round.published = vec![matching::Published::No; self.round.learners.len()];
+    }
+
+    pub(super) fn read_travel(&mut self) {
+        let Some(path) = &self.inputs.travel else { return };
+        (self.progress)(Stage::Travel);
+        let opened = Table::open(path, TRAVEL, &self.round.settings.columns);
+        let Some(table) = self.opened(opened) else { return };
+        self.round.warnings.extend(unknown_columns(Role::Travel, &table));
+        let (learners, offers) = (&self.round.learners, &self.round.offers);
+        self.round.travel = travel::read(table, learners, offers, &mut self.faults);
+    }
+
+    pub(super) fn read_previous(&mut self) {
+        let Some(path) = &self.inputs.previous else { return };
+        (self.progress)(Stage::Previous);
+        let published = previous::read(path, &self.round, &mut self.faults);
+        match self.round.settings.rerun.keep {
+            Keep::Published => self.round.published = published,
+            Keep::None => {}
+        }
+    }
+
+    pub(super) fn check_locks(&mut self) {
+        let file = file_name(&self.inputs.learners);
+        let warnings = locks::check(&self.round, &self.rows, &file, &mut self.faults);
+        self.round.warnings.extend(warnings);
+    }
+
+    pub(super) fn note(&mut self) {
+        let warnings = notes::warnings(&self.round);
+        self.round.warnings.extend(warnings);
+        self.round.rules_not_applied = notes::rules_not_applied(&self.round);
+    }
+
+    /// Poses the problem, unless something else is wrong: then the pairs are only read.
+    pub(super) fn find_pairs(&mut self) {
+        (self.progress)(Stage::Pairs);
+        let posed = match &self.inputs.pairs {
+            Some(path) => self.given_pairs(path),
+            None if self.faults.is_empty() => Some(Posed::by_rules(&self.round)),
+            None => None,
+        };
+        match posed {
+            Some(Ok(posed)) => self.round.posed = posed,
+            Some(Err(why)) => {
+                let path = self.inputs.pairs.as_ref().unwrap_or(&self.inputs.learners);
+                let problem = Problem::refused(&why);
+                self.faults.push(Fault::on_file(&file_name(path), problem));
+            }
+            None => {}
+        }
+    }
+
+    fn given_pairs(&mut self, path: &Path) -> Option<Result<Posed, Unposable>> {
+        let opened = Table::open(path, PAIRS, &self.round.settings.columns);
+        let table = self.opened(opened)?;
+        self.round.warnings.extend(unknown_columns(Role::Pairs, &table));
+        let numbering = Numbering::of(&self.round);
+        let pairs = pairs::read(table, &self.round, &numbering, &mut self.faults);
+        let file = file_name(&self.inputs.learners);
+        locks::check_pairs(
+            (&self.round, &self.rows),
+            (&numbering, &pairs),
+            &file,
+            &mut self.faults,
+        );
+        let sound = self.faults.is_empty();
+        sound.then(|| Posed::with_pairs(&self.round, numbering, pairs))
+    }
+
+    pub(super) fn hash_inputs(&mut self) {
+        let inputs = self.inputs;
+        let files = [
+            (Role::Learners, Some(&inputs.learners)),
+            (Role::Offers, Some(&inputs.offers)),
+            (Role::Travel, inputs.travel.as_ref()),
+            (Role::Pairs, inputs.pairs.as_ref()),
+            (Role::Round, inputs.round.as_ref()),
+            (Role::Previous, inputs.previous.as_ref()),
+        ];
+        if !self.faults.is_empty() {
+            return;
+        }
+        for (role, path) in files.into_iter().filter_map(|(role, path)| Some((role, path?))) {
+            let name = file_name(path);
+            match hash::sha256(path) {
+                Ok(sha256) => self.round.inputs.push(Input { role, name, sha256 }),
+                Err(why) => {
+                    let why = Refusal::Unreadable { why: why.to_string() };
+                    self.faults.push(Fault::on_file(&name, Problem::refused(&why)));
+                }
+            }
+        }
+    }
+
+    /// The round, if nothing is wrong with it.
+    pub(super) fn round(self) -> Result<Round, Faults> {
+        if self.faults.is_empty() { Ok(self.round) } else { Err(self.faults) }
+    }
+
+    /// The columns that are required when pairs are given.
+    fn only<'c>(&self, columns: &'c [usize]) -> Option<&'c [usize]> {
+        self.round.given_pairs.then_some(columns)
+    }
+
+    fn opened<T>(&mut self, opened: Result<T, Faults>) -> Option<T> {
+        opened.map_err(|faults| self.faults.append(faults)).ok()
+    }
+}
+
+fn open<'s>(
+    role: Role,
+    path: &Path,
+    columns: Vec<Column>,
+    settings: &'s Settings,
+) -> Result<Sheet<'s>, Faults> {
+    let table = Table::open(path, &columns, &settings.columns)?;
+    Sheet::new(role, columns, table, &settings.defaults)
+}
+
+/// Sorts rows by id; refuses an id that an earlier row has.
+fn by_id<T>(path: &Path, rows: &mut [(u64, T)], id: fn(&T) -> &String, faults: &mut Faults) {
+    rows.sort_by(|(row, a), (other, b)| id(a).cmp(id(b)).then(row.cmp(other)));
+    for same in rows.chunk_by(|(_, a), (_, b)| id(a) == id(b)) {
+        let first_row = same[0].0;
+        for (row, later) in same.iter().skip(1) {
+            let twice = Problem::refused(&Refusal::Twice { given: id(later).clone(), first_row });
+            let (column, value) = (Some("id".to_owned()), Some(id(later).clone()));
+            let fault = Fault::on_file(&file_name(path), twice);
+            faults.push(Fault { row: Some(*row), column, value, ..fault });
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Where learners live, where places are, and who goes where.
+//!
+//! A learner is shown at her commune, never at her door.
+
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use charts::{At, Caption, Key, Link, Map, Mark, Shape, Tone, Town};
+use kernel::Lang;
+use maud::{Markup, html};
+use places::Places;
+
+use super::{
+    phrase::{counted, cut, learners, number, out_of, say},
+    view::View,
+};
+use crate::Spot;
+
+/// Names beyond these never find room.
+const N_TOWNS: usize = 40;
+
+pub(super) fn body(view: &View) -> Option<Markup> {
+    let communes = Places::embedded();
+    let map = Map {
+        caption: caption(view),
+        outlines: outlines(),
+        marks: marks(view, &communes),
+        links: links(view, &communes),
+        towns: towns(view, &communes),
+        key: key(view),
+    };
+    let drawn = map.draw()?;
+    let lang = view.lang();
+    let left_out = drawn.links_left_out;
+    let elsewhere = nowhere(view);
+    Some(html! {
+        figure.map {
+            (drawn.markup)
+            figcaption {
+                (say(
+                    lang,
+                    "Chaque élève est montré à sa commune. Ce qui est trop proche pour être distingué est \
+                     réuni, avec son nombre.",
+                    "Each learner is shown at her or his commune. What is too near to be told apart is drawn \
+                     as one, with its number.",
+                ))
+                @if 0 < left_out { " " (thinnest(left_out, lang)) }
+                @if 0 < elsewhere { " " (unmapped(elsewhere, lang)) }
+            }
+        }
+    })
+}
+
+fn caption(view: &View) -> Caption {
+    let lang = view.lang();
+    let placed = out_of(view.placed.len(), view.n_learners(), lang);
+    Caption {
+        id: "map-drawing".to_owned(),
+        title: say(lang, "Carte des placements", "Map of the placements").to_owned(),
+        desc: match lang {
+            Lang::Fr => format!(
+                "Un trait relie la commune de chaque élève placé à son entreprise\u{a0}: {placed}. \
+                 Les tableaux qui suivent donnent les mêmes faits."
+            ),
+            Lang::En => format!(
+                "A line joins the commune of each learner placed to the company: {placed}. \
+                 The tables below give the same facts."
+            ),
+        },
+    }
+}
+
+fn outlines() -> Vec<Vec<At>> {
+    let rings = places::outlines().into_iter().flat_map(|outline| outline.rings);
+    rings.map(|ring| ring.into_iter().map(at).collect()).collect()
+}
+
+fn marks(view: &View, communes: &Places) -> Vec<Mark> {
+    let mark = |at, shape, tone, count| Mark { at, shape, tone, count };
+    let home = |home: &Option<Spot>| home.as_ref().map(|spot| at_commune(spot, communes));
+    let placed = view.placed.iter().filter_map(|p| home(&p.learner.home));
+    let waiting = view.waiting.iter().filter_map(|w| home(&w.learner.home));
+    let placed = placed.map(|at| mark(at, Shape::Disc, Tone::Blue, 1));
+    let waiting = waiting.map(|at| mark(at, Shape::Diamond, Tone::Red, 1));
+    let sites = sites(view).into_iter();
+    let taken = sites.clone().map(|(at, taken, _)| mark(at, Shape::Square, Tone::Ink, taken));
+    let free = sites.map(|(at, _, free)| mark(at, Shape::Ring, Tone::Ink, free));
+    placed.chain(waiting).chain(taken).chain(free).filter(|mark| 0 < mark.count).collect()
+}
+
+/// Where places are, how many are taken, and how many are free. One school reads only of
+/// the places that its own learners take.
+fn sites(view: &View) -> Vec<(At, u32, u32)> {
+    let mut taken: BTreeMap<&str, u32> = BTreeMap::new();
+    for placed in &view.placed {
+        *taken.entry(placed.offer.id.as_str()).or_default() += 1;
+    }
+    let offers = view.round.offers.iter();
+    offers
+        .filter_map(|offer| {
+            let held = taken.get(offer.id.as_str()).copied().unwrap_or(0);
+            let free = if view.school().is_some() { 0 } else { offer.places.saturating_sub(held) };
+            Some((at(offer.site.as_ref()?.point), held, free))
+        })
+        .collect()
+}
+
+fn links(view: &View, communes: &Places) -> Vec<Link> {
+    let link = |home: &Spot, site: &Spot| Link {
+        from: at_commune(home, communes),
+        to: at(site.point),
+    };
+    let ends = view.placed.iter();
+    ends.filter_map(|p| Some(link(p.learner.home.as_ref()?, p.offer.site.as_ref()?))).collect()
+}
+
+/// The communes with the most learners and places first.
+fn towns(view: &View, communes: &Places) -> Vec<Town> {
+    let homes = view.placed.iter().map(|p| p.learner).chain(view.waiting.iter().map(|w| w.learner));
+    let homes = homes.filter_map(|learner| learner.home.as_ref());
+    let sites = view.placed.iter().filter_map(|p| p.offer.site.as_ref());
+    let mut names: BTreeMap<&str, (usize, At)> = BTreeMap::new();
+    for spot in homes.chain(sites) {
+        let Some(name) = spot.commune_name() else { continue };
+        names.entry(name).or_insert_with(|| (0, at_commune(spot, communes))).0 += 1;
+    }
+    let mut towns: Vec<_> = names.into_iter().collect();
+    towns.sort_by_key(|(name, (count, _))| (Reverse(*count), *name));
+    let named = towns.into_iter().take(N_TOWNS);
+    named.map(|(name, (_, at))| Town { at, name: cut(name) }).collect()
+}
+
+fn key(view: &View) -> Vec<Key> {
+    let lang = view.lang();
+    let key = |shape, tone, name: &str| Key { shape, tone, name: name.to_owned() };
+    let is_free = sites(view).iter().any(|(_, _, free)| 0 < *free);
+    let has_placed = !view.placed.is_empty();
+    let has_waiting = !view.waiting.is_empty();
+    let placed = [
+        key(Some(Shape::Disc), Tone::Blue, say(lang, "élève placé", "learner placed")),
+        key(Some(Shape::Square), Tone::Ink, say(lang, "place prise", "place taken")),
+        key(None, Tone::Blue, say(lang, "de l’élève à sa place", "from the learner to the place")),
+    ];
+    let waiting =
+        key(Some(Shape::Diamond), Tone::Red, say(lang, "élève sans place", "learner without a place"));
+    let free = key(Some(Shape::Ring), Tone::Ink, say(lang, "place libre", "free place"));
+    let placed = placed.into_iter().filter(|_| has_placed);
+    let waiting = Some(waiting).filter(|_| has_waiting);
+    placed.chain(waiting).chain(Some(free).filter(|_| is_free)).collect()
+}
+
+/// How many learners have no known home, and so no mark.
+fn nowhere(view: &View) -> usize {
+    let placed = view.placed.iter().filter(|p| p.learner.home.is_none()).count();
+    placed + view.waiting.iter().filter(|w| w.learner.home.is_none()).count()
+}
+
+fn thinnest(n: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!(
+            "{} ne sont pas dessinés, les plus fins.",
+            counted(n, lang, ["trait", "traits"], ["", ""])
+        ),
+        Lang::En => format!("{} of the thinnest lines are not drawn.", number(n, lang)),
+    }
+}
+
+fn unmapped(n: usize, lang: Lang) -> String {
+    let who = learners(n, lang);
+    match (lang, n) {
+        (Lang::Fr, 0 | 1) => format!("{who} sans domicile connu n’y figure pas."),
+        (Lang::Fr, _) => format!("{who} sans domicile connu n’y figurent pas."),
+        (Lang::En, _) => format!("{who} without a known home cannot be shown."),
+    }
+}
+
+fn at_commune(spot: &Spot, communes: &Places) -> At {
+    let code = spot.commune.as_ref().and_then(|commune| commune.code.parse().ok());
+    at(code.and_then(|code| communes.by_code(&code)).map_or(spot.point, |commune| commune.point))
+}
+
+fn at(point: travel::Point) -> At {
+    At { lat: point.lat(), lon: point.lon() }
+}

@@ -1,0 +1,231 @@
+//! Checks a written plan: its proof by the engine's checker, every stated fact by stating
+//! it again from the round and the places that the plan gives.
+
+use std::collections::BTreeSet;
+
+use kernel::{InWords, Lang, quoted};
+use serde_json::Value;
+
+use crate::{
+    Plan, Round,
+    outcome::Outcome,
+    plan::{FORMAT, Summary},
+};
+
+/// The most differences that are told.
+const MOST_TOLD: usize = 20;
+
+/// Why a plan was not accepted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refuted {
+    /// The text is not JSON.
+    Unreadable {
+        /// What the reader of JSON says.
+        why: String,
+    },
+    /// It states what is not true.
+    False(Vec<Falsehood>),
+}
+
+/// Something that a plan states and is not true.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Falsehood {
+    /// It is JSON, but not a plan.
+    NotAPlan {
+        /// What is wrong, and where.
+        why: String,
+    },
+    /// Another version of the format.
+    Format {
+        /// The version stated.
+        stated: u32,
+    },
+    /// A placement of a learner or an offer that the round does not have.
+    Unknown {
+        /// Id of the learner.
+        learner: String,
+        /// Id of the offer.
+        offer: String,
+    },
+    /// A learner placed twice.
+    Twice {
+        /// Id of the learner.
+        learner: String,
+    },
+    /// Tables of the certificate that do not fit the round.
+    Certificate,
+    /// The places or their proof do not hold.
+    Proof(matching::Falsehood),
+    /// A value that is not what the round and the places make it.
+    Stated {
+        /// Where it stands: `placements[3].minutes`.
+        path: String,
+        /// What the plan states.
+        stated: String,
+        /// What it is.
+        found: String,
+    },
+}
+
+pub(crate) fn verify(round: &Round, json: &str) -> Result<Summary, Refuted> {
+    let plan: Plan = serde_json::from_str(json).map_err(|why| match why.classify() {
+        serde_json::error::Category::Data => {
+            Refuted::False(vec![Falsehood::NotAPlan { why: why.to_string() }])
+        }
+        _ => Refuted::Unreadable { why: why.to_string() },
+    })?;
+    check(round, &plan).map_err(Refuted::False)?;
+    Ok(plan.summary())
+}
+
+fn check(round: &Round, plan: &Plan) -> Result<(), Vec<Falsehood>> {
+    if plan.format != FORMAT {
+        return Err(vec![Falsehood::Format { stated: plan.format }]);
+    }
+    let solved = solved(round, plan)?;
+    matching::verify(&round.posed.problem, &solved)
+        .map_err(|falsehood| vec![Falsehood::Proof(falsehood)])?;
+    let again = Outcome::new(round, &solved).plan();
+    if *plan == again {
+        return Ok(());
+    }
+    Err(differences(plan, &again))
+}
+
+/// The engine's plan that the text states.
+fn solved(round: &Round, plan: &Plan) -> Result<matching::Plan, Vec<Falsehood>> {
+    let numbering = &round.posed.numbering;
+    let mut slot_of = vec![None; round.learners.len()];
+    let mut falsehoods = vec![];
+    for placement in &plan.placements {
+        let learner = round.learner_idx(&placement.learner);
+        let Some((learner, offer)) = learner.zip(round.offer_idx(&placement.offer)) else {
+            let (learner, offer) = (placement.learner.clone(), placement.offer.clone());
+            falsehoods.push(Falsehood::Unknown { learner, offer });
+            continue;
+        };
+        let place = &mut slot_of[numbering.agent_of[learner as usize] as usize];
+        if place.is_some() {
+            falsehoods.push(Falsehood::Twice { learner: placement.learner.clone() });
+        }
+        *place = Some(numbering.slot_of[offer as usize]);
+    }
+    let certificate = plan.certificate.for_engine(round);
+    match certificate {
+        Some(certificate) if falsehoods.is_empty() => {
+            let totals = &plan.totals;
+            let objective = matching::Objective {
+                placed: totals.placed,
+                changes: totals.changes,
+                burden: totals.burden,
+            };
+            Ok(matching::Plan { slot_of, objective, certificate })
+        }
+        Some(_) => Err(falsehoods),
+        None => {
+            falsehoods.push(Falsehood::Certificate);
+            Err(falsehoods)
+        }
+    }
+}
+
+/// The first differences between what is stated and what is.
+fn differences(stated: &Plan, found: &Plan) -> Vec<Falsehood> {
+    let mut differences = vec![];
+    let values = (serde_json::to_value(stated), serde_json::to_value(found));
+    if let (Ok(stated), Ok(found)) = &values {
+        compare("", stated, found, &mut differences);
+    }
+    if differences.is_empty() {
+        // Nothing that can be told, yet not the same: never accepted.
+        differences.push(Falsehood::NotAPlan { why: "values that JSON cannot tell".to_owned() });
+    }
+    differences
+}
+
+fn compare(path: &str, stated: &Value, found: &Value, differences: &mut Vec<Falsehood>) {
+    if stated == found || MOST_TOLD <= differences.len() {
+        return;
+    }
+    match (stated, found) {
+        (Value::Object(stated), Value::Object(found)) => {
+            let keys: BTreeSet<&String> = stated.keys().chain(found.keys()).collect();
+            for key in keys {
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                let (stated, found) = (stated.get(key), found.get(key));
+                compare(
+                    &path,
+                    stated.unwrap_or(&Value::Null),
+                    found.unwrap_or(&Value::Null),
+                    differences,
+                );
+            }
+        }
+        (Value::Array(stated), Value::Array(found)) if stated.len() == found.len() => {
+            for (idx, (stated, found)) in stated.iter().zip(found).enumerate() {
+                compare(&format!("{path}[{idx}]"), stated, found, differences);
+            }
+        }
+        _ => differences.push(Falsehood::Stated {
+            path: path.to_owned(),
+            stated: brief(stated),
+            found: brief(found),
+        }),
+    }
+}
+
+fn brief(value: &Value) -> String {
+    match value {
+        Value::Array(values) => format!("[{}]", values.len()),
+        Value::Object(_) => "{…}".to_owned(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
+    }
+}
+
+impl InWords for Refuted {
+    fn in_words(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Unreadable { why }, Lang::Fr) => {
+                format!("le plan ne peut pas être lu\u{a0}: {why}")
+            }
+            (Self::Unreadable { why }, Lang::En) => format!("the plan cannot be read: {why}"),
+            (Self::False(falsehoods), _) => {
+                falsehoods.iter().map(|f| f.in_words(lang)).collect::<Vec<_>>().join("\n")
+            }
+        }
+    }
+}
+
+impl InWords for Falsehood {
+    fn in_words(&self, lang: Lang) -> String {
+        let q = |text: &String| quoted(text, lang);
+        match (self, lang) {
+            (Self::NotAPlan { why }, Lang::Fr) => format!("ce n’est pas un plan\u{a0}: {why}"),
+            (Self::NotAPlan { why }, Lang::En) => format!("this is no plan: {why}"),
+            (Self::Format { stated }, Lang::Fr) => {
+                format!("format {stated}, et cette version lit le format {FORMAT}")
+            }
+            (Self::Format { stated }, Lang::En) => {
+                format!("format {stated}, and this version reads format {FORMAT}")
+            }
+            (Self::Unknown { learner, offer }, Lang::Fr) => {
+                format!("{} ou {} n’est pas dans la campagne", q(learner), q(offer))
+            }
+            (Self::Unknown { learner, offer }, Lang::En) => {
+                format!("{} or {} is not in the round", q(learner), q(offer))
+            }
+            (Self::Twice { learner }, Lang::Fr) => format!("{} est placé deux fois", q(learner)),
+            (Self::Twice { learner }, Lang::En) => format!("{} is placed twice", q(learner)),
+            (Self::Certificate, Lang::Fr) => "le certificat n’est pas de cette campagne".to_owned(),
+            (Self::Certificate, Lang::En) => "the certificate is not of this round".to_owned(),
+            (Self::Proof(why), Lang::Fr) => format!("la preuve ne tient pas\u{a0}: {why}"),
+            (Self::Proof(why), Lang::En) => format!("the proof does not hold: {why}"),
+            (Self::Stated { path, stated, found }, Lang::Fr) => {
+                format!("{path}\u{a0}: le plan dit {stated}, c’est {found}")
+            }
+            (Self::Stated { path, stated, found }, Lang::En) => {
+                format!("{path}: the plan says {stated}, it is {found}")
+            }
+        }
+    }
+}

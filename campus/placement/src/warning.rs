@@ -1,0 +1,242 @@
+//! What does not stop a plan, but should be known.
+
+use kernel::{InWords, Lang, grouped};
+use serde::{Deserialize, Serialize};
+
+use crate::{plan::Role, rules::Obstacle};
+
+/// Something that does not stop a plan, but should be known.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Warning {
+    /// A column that nothing reads.
+    UnknownColumn {
+        /// The file.
+        file: Role,
+        /// Its header.
+        column: String,
+    },
+    /// Empty cells filled by `[defaults]`.
+    DefaultUsed {
+        /// The file.
+        file: Role,
+        /// The column.
+        column: String,
+        /// What fills it.
+        value: String,
+        /// How many cells.
+        cells: u32,
+    },
+    /// Learners without a mode of travel.
+    TransitAssumed {
+        /// How many.
+        learners: u32,
+    },
+    /// A trade that learners learn and nobody offers.
+    TradeWithoutOffer {
+        /// The trade.
+        trade: String,
+        /// How many learn it.
+        learners: u32,
+    },
+    /// A trade that is offered and nobody learns.
+    TradeWithoutLearner {
+        /// The trade.
+        trade: String,
+        /// How many offers.
+        offers: u32,
+    },
+    /// An offer with zero places.
+    NoPlaces {
+        /// Id of the offer.
+        offer: String,
+    },
+    /// A learner below 14 on the first day of the round.
+    Below14 {
+        /// Id of the learner.
+        learner: String,
+        /// The age.
+        age: u8,
+    },
+    /// Learners without a birth date, whom no rule on age protects.
+    AgeUnknown {
+        /// How many.
+        learners: u32,
+    },
+    /// Minors placed where the derogation was declared: an aptitude is needed for each.
+    AptitudeNeeded {
+        /// Ids of the learners.
+        learners: Vec<String>,
+    },
+    /// Points that are only near the commune.
+    ApproximatePoints {
+        /// The file.
+        file: Role,
+        /// How many rows.
+        rows: u32,
+    },
+    /// A lock that breaks rules, kept because it was asked for.
+    ForcedLock {
+        /// Id of the learner.
+        learner: String,
+        /// Id of the offer.
+        offer: String,
+        /// What stands in the way.
+        obstacles: Vec<Obstacle>,
+    },
+    /// More learners lodged at an offer than it has beds.
+    TooFewBeds {
+        /// Id of the offer.
+        offer: String,
+        /// How many lodge there.
+        lodged: u32,
+        /// How many beds it has.
+        beds: u32,
+    },
+    /// A section of `round.toml` without effect in this version.
+    WithoutEffect {
+        /// Its name.
+        section: String,
+    },
+}
+
+impl InWords for Role {
+    fn in_words(&self, lang: Lang) -> String {
+        let words = match (self, lang) {
+            (Self::Learners, Lang::Fr) => "élèves",
+            (Self::Learners, Lang::En) => "learners",
+            (Self::Offers, Lang::Fr) => "offres",
+            (Self::Offers, Lang::En) => "offers",
+            (Self::Travel, Lang::Fr) => "trajets",
+            (Self::Travel, Lang::En) => "travel",
+            (Self::Pairs, Lang::Fr) => "paires",
+            (Self::Pairs, Lang::En) => "pairs",
+            (Self::Round, Lang::Fr) => "campagne",
+            (Self::Round, Lang::En) => "round",
+            (Self::Previous, Lang::Fr) => "plan précédent",
+            (Self::Previous, Lang::En) => "previous plan",
+        };
+        words.to_owned()
+    }
+}
+
+impl InWords for Warning {
+    fn in_words(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Fr => self.in_french(),
+            Lang::En => self.in_english(),
+        }
+    }
+}
+
+impl Warning {
+    fn in_french(&self) -> String {
+        let many = |n: &u32| grouped(i64::from(*n), Lang::Fr);
+        match self {
+            Self::UnknownColumn { file, column } => {
+                format!(
+                    "colonne «\u{a0}{column}\u{a0}» inconnue ({})\u{a0}: aucune règle ne la lit",
+                    file.in_words(Lang::Fr)
+                )
+            }
+            Self::DefaultUsed { file, column, value, cells } => format!(
+                "{} case(s) vide(s) de «\u{a0}{column}\u{a0}» ({}) remplie(s) par «\u{a0}{value}\u{a0}»",
+                many(cells),
+                file.in_words(Lang::Fr)
+            ),
+            Self::TransitAssumed { learners } => format!(
+                "mode de déplacement absent pour {} élève(s)\u{a0}: transports en commun supposés",
+                many(learners)
+            ),
+            Self::TradeWithoutOffer { trade, learners } => format!(
+                "aucune offre pour le métier «\u{a0}{trade}\u{a0}» ({} élève(s))",
+                many(learners)
+            ),
+            Self::TradeWithoutLearner { trade, offers } => format!(
+                "aucun élève pour le métier «\u{a0}{trade}\u{a0}» ({} offre(s))",
+                many(offers)
+            ),
+            Self::NoPlaces { offer } => format!("l’offre {offer} n’a aucune place"),
+            Self::Below14 { learner, age } => format!(
+                "l’élève {learner} n’a que {age}\u{a0}ans au début\u{a0}: vérifiez qu’un stage est permis"
+            ),
+            Self::AgeUnknown { learners } => format!(
+                "date de naissance absente pour {} élève(s)\u{a0}: les règles d’âge ne leur sont pas appliquées",
+                many(learners)
+            ),
+            Self::AptitudeNeeded { learners } => format!(
+                "travaux réglementés avec dérogation déclarée\u{a0}: vérifiez l’avis d’aptitude de {}",
+                learners.join(", ")
+            ),
+            Self::ApproximatePoints { file, rows } => format!(
+                "position approximative pour {} ligne(s) ({})",
+                many(rows),
+                file.in_words(Lang::Fr)
+            ),
+            Self::ForcedLock { learner, offer, obstacles } => format!(
+                "{learner} est maintenu sur {offer} malgré\u{a0}: {}",
+                told(obstacles, Lang::Fr)
+            ),
+            Self::TooFewBeds { offer, lodged, beds } => {
+                format!("offre {offer}\u{a0}: {lodged} élèves à loger pour {beds} lit(s)")
+            }
+            Self::WithoutEffect { section } => {
+                format!("la section [{section}] est sans effet dans cette version")
+            }
+        }
+    }
+
+    fn in_english(&self) -> String {
+        let many = |n: &u32| grouped(i64::from(*n), Lang::En);
+        match self {
+            Self::UnknownColumn { file, column } => {
+                format!("unknown column “{column}” ({}): no rule reads it", file.in_words(Lang::En))
+            }
+            Self::DefaultUsed { file, column, value, cells } => format!(
+                "{} empty cell(s) of “{column}” ({}) filled with “{value}”",
+                many(cells),
+                file.in_words(Lang::En)
+            ),
+            Self::TransitAssumed { learners } => format!(
+                "no mode of travel for {} learner(s): public transport assumed",
+                many(learners)
+            ),
+            Self::TradeWithoutOffer { trade, learners } => {
+                format!("no offer for the trade “{trade}” ({} learner(s))", many(learners))
+            }
+            Self::TradeWithoutLearner { trade, offers } => {
+                format!("no learner for the trade “{trade}” ({} offer(s))", many(offers))
+            }
+            Self::NoPlaces { offer } => format!("offer {offer} has no places"),
+            Self::Below14 { learner, age } => format!(
+                "learner {learner} is only {age} on the first day: check that a placement is allowed"
+            ),
+            Self::AgeUnknown { learners } => format!(
+                "no birth date for {} learner(s): rules on age are not applied to them",
+                many(learners)
+            ),
+            Self::AptitudeNeeded { learners } => format!(
+                "regulated work with a declared derogation: check the medical aptitude of {}",
+                learners.join(", ")
+            ),
+            Self::ApproximatePoints { file, rows } => format!(
+                "approximate position for {} row(s) ({})",
+                many(rows),
+                file.in_words(Lang::En)
+            ),
+            Self::ForcedLock { learner, offer, obstacles } => {
+                format!("{learner} is kept at {offer} despite: {}", told(obstacles, Lang::En))
+            }
+            Self::TooFewBeds { offer, lodged, beds } => {
+                format!("offer {offer}: {lodged} learners to lodge, {beds} bed(s)")
+            }
+            Self::WithoutEffect { section } => {
+                format!("section [{section}] has no effect in this version")
+            }
+        }
+    }
+}
+
+fn told(obstacles: &[Obstacle], lang: Lang) -> String {
+    obstacles.iter().map(|o| o.in_words(lang)).collect::<Vec<_>>().join("\u{a0}; ")
+}

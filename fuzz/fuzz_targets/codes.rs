@@ -1,0 +1,4 @@
+//! Runs `fuzz::codes`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::codes(bytes));

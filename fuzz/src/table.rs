@@ -1,3 +1,5 @@
+//! Any bytes as a table: read, or refused with faults, never a panic.
+
 use std::collections::BTreeMap;
 
 use kernel::{InWords, Lang, Siret};

@@ -32,7 +32,7 @@ pub(crate) fn verify(args: &Verify, lang: Lang) -> Result<ExitCode, Failure> {
         Err(refuted) => {
             eprintln!("{}", refuted.in_words(lang));
             Ok(ExitCode::from(match refuted {
-                Refuted::Unreadable(..) => BAD_INPUT,
+                Refuted::Unreadable { .. } => BAD_INPUT,
                 Refuted::False(..) => FAILED,
             }))
         }

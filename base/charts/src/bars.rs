@@ -1,3 +1,5 @@
+//! Horizontal bars in two parts, with their figures written out.
+
 use maud::{Markup, html};
 
 use crate::caption::Caption;

@@ -1,3 +1,5 @@
+//! How many values fall into each step of a scale.
+
 use maud::{Markup, html};
 
 use crate::caption::Caption;

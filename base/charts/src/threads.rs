@@ -1,3 +1,5 @@
+//! One thread for each of a whole: how many are drawn through, how many hang loose.
+
 use maud::{Markup, html};
 
 use crate::caption::Caption;

@@ -1,3 +1,5 @@
+//! Amounts of money, exact to the cent.
+
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};

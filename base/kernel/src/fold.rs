@@ -1,3 +1,5 @@
+//! Texts compared without case, accents or punctuation.
+
 /// The text as it is compared: lower case, no accent, one space in place of each run of
 /// spaces, hyphens, apostrophes and other punctuation, none at the ends.
 ///

@@ -1,3 +1,5 @@
+//! Identifiers as distinct types, made by one macro.
+
 use std::fmt;
 
 use crate::{InWords, Lang, quoted};

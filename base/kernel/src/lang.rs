@@ -1,3 +1,5 @@
+//! The two languages, and what can be told in both.
+
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! Levels of qualification, 3 to 8 of the French and European frameworks.
+
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! Stretches of days.
+
 use std::fmt;
 
 use jiff::civil::Date;

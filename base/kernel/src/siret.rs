@@ -1,3 +1,5 @@
+//! SIREN and SIRET: companies and their establishments.
+
 use crate::{
     CodeKind, Flaw,
     code::{Ascii, code, has_shape},

@@ -1,3 +1,5 @@
+//! Exact points of communes, laid over the embedded ones.
+
 use std::{
     collections::BTreeMap,
     fmt,

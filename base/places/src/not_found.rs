@@ -1,3 +1,5 @@
+//! Why a text names no one commune, with the candidates.
+
 use std::fmt;
 
 use kernel::{InWords, Lang, quoted};

@@ -1,3 +1,5 @@
+//! Outlines of départements for maps.
+
 use travel::Point;
 
 use crate::departement;

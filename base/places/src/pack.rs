@@ -1,3 +1,5 @@
+//! The embedded table of communes: how it is laid out, and its writer.
+
 use std::{collections::BTreeMap, fmt};
 
 use kernel::CommuneCode;

@@ -1,3 +1,5 @@
+//! Looking communes up by code, name or postcode.
+
 use std::cmp::Reverse;
 
 use kernel::CommuneCode;

@@ -127,6 +127,14 @@ fn an_unknown_name_is_refused_with_those_that_look_like_it() {
 }
 
 #[test]
+fn likely_names_of_the_departement_that_was_given_come_first() {
+    for (text, code) in [("Saint-Deniss (93)", "93066"), ("Saint-Deniss (974)", "97411")] {
+        let NotFound::Unknown { near, .. } = refusal(text) else { panic!("{text} was found") };
+        assert_eq!(near.first().map(|commune| commune.code.to_string()).as_deref(), Some(code));
+    }
+}
+
+#[test]
 fn what_means_nothing_is_refused_without_a_guess() {
     assert_eq!(refusal("  "), NotFound::Empty);
     for text in ["99999", "00000", "Xyzzyville", "???", "(49)", "Paris 21e"] {

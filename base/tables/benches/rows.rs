@@ -6,7 +6,7 @@ use divan::{Bencher, counter::ItemsCount};
 use tables::{Column, Faults, Table, write_xlsx};
 
 const COLUMNS: &[Column] = &[
-    Column::required("learner", &["élève"]),
+    Column::required("person", &["élève"]),
     Column::required("offer", &["offre"]),
     Column::required("burden", &["poids"]),
 ];
@@ -39,10 +39,10 @@ fn read(name: &str, bytes: Vec<u8>) -> u64 {
 
 #[divan::bench(sample_count = 10)]
 fn csv(bencher: Bencher) {
-    let mut text = String::from("learner,offer,burden\n");
-    for [learner, offer, burden] in rows(N_ROWS) {
+    let mut text = String::from("person,offer,burden\n");
+    for [person, offer, burden] in rows(N_ROWS) {
         // Writing into a string does not fail.
-        let _ = writeln!(text, "{learner},{offer},{burden}");
+        let _ = writeln!(text, "{person},{offer},{burden}");
     }
     bencher
         .counter(ItemsCount::new(N_ROWS))
@@ -54,7 +54,7 @@ fn csv(bencher: Bencher) {
 fn xlsx(bencher: Bencher) {
     const N_ROWS: u32 = 100_000;
     let mut out = Cursor::new(Vec::new());
-    let written = write_xlsx(&mut out, "Pairs", &["learner", "offer", "burden"], rows(N_ROWS));
+    let written = write_xlsx(&mut out, "Pairs", &["person", "offer", "burden"], rows(N_ROWS));
     assert!(written.is_ok());
     bencher
         .counter(ItemsCount::new(N_ROWS))

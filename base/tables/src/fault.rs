@@ -1,3 +1,5 @@
+//! One thing wrong in a file: where, and what to do about it.
+
 use std::{fmt, sync::Arc};
 
 use kernel::{InWords, Lang, quoted};

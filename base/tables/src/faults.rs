@@ -1,3 +1,5 @@
+//! Everything wrong in some files, in order, counted and capped.
+
 use std::fmt;
 
 use kernel::{InWords, Lang, grouped};

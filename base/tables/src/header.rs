@@ -1,3 +1,5 @@
+//! Which column of a file is which of ours.
+
 use std::{
     collections::{BTreeMap, btree_map::Entry},
     sync::Arc,

@@ -1,3 +1,5 @@
+//! What kind of file it is, judged by its bytes.
+
 use std::{
     fs::File,
     io::{self, Read, Seek, SeekFrom},

@@ -1,3 +1,5 @@
+//! One row, read cell by cell into types.
+
 use std::{borrow::Cow, fmt::Display, ops::RangeInclusive, str::FromStr};
 
 use csv::StringRecord;

@@ -1,3 +1,5 @@
+//! An opened file, its header matched, its rows streamed.
+
 use std::{collections::BTreeMap, fmt, io::Cursor, ops::ControlFlow, path::Path};
 
 use csv::ByteRecord;

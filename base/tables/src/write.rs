@@ -1,3 +1,5 @@
+//! CSV and XLSX out, where no cell is ever a formula.
+
 use std::io::{self, Seek, Write};
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};

@@ -1,3 +1,5 @@
+//! The marks of a map: a shape for each kind, so that colour is never alone.
+
 use maud::{Markup, html};
 
 use super::gather::Place;

@@ -1,3 +1,5 @@
+//! The legend of a map: only the marks that are drawn.
+
 use maud::{Markup, html};
 
 use super::projection::{Projection, Spot};

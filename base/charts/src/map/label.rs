@@ -1,3 +1,5 @@
+//! Names of towns, placed where they cover no mark.
+
 use maud::{Markup, html};
 
 use super::projection::Spot;

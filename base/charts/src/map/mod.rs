@@ -1,3 +1,5 @@
+//! A map: outlines, lines between points, marks and names, fitted to the data.
+
 mod clip;
 mod gather;
 mod glyph;

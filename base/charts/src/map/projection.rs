@@ -1,3 +1,5 @@
+//! From degrees to the units of the drawing: equirectangular around the middle.
+
 use super::At;
 
 const MARGIN: f64 = 44.0;

@@ -1,3 +1,5 @@
+//! What can be wrong with one cell.
+
 use kernel::{Lang, quoted};
 
 /// Why a row or a cell was refused.

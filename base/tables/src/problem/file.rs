@@ -1,3 +1,5 @@
+//! What can be wrong with a whole file.
+
 use kernel::{InWords, Lang, grouped};
 
 /// Why a file cannot be read as a table.

@@ -1,3 +1,5 @@
+//! What can be wrong with a header.
+
 use kernel::{InWords, Lang, quoted};
 
 /// How the columns of a file differ from those expected.

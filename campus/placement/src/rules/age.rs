@@ -1,3 +1,5 @@
+//! The age that an offer asks for, on every day of the round.
+
 use jiff::civil::Date;
 use kernel::{InWords, Lang};
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! Works that are regulated for minors.
+
 use kernel::{InWords, Lang};
 use serde::{Deserialize, Serialize};
 

@@ -1,3 +1,5 @@
+//! How far a learner travels.
+
 use kernel::{InWords, Lang, Minutes};
 use serde::{Deserialize, Serialize};
 

@@ -1,3 +1,5 @@
+//! Offers reserved for some until a day.
+
 use jiff::civil::Date;
 use kernel::{InWords, Lang};
 use serde::{Deserialize, Serialize};

@@ -57,8 +57,8 @@ proptest! {
     ) {
         let (same_agents, same_slots) = (indices(agents.len()), indices(slots.len()));
         prop_assert_eq!(
-            placements(&small, &same_agents, &same_slots, seed),
-            placements(&small.permuted(&agents, &slots), &agents, &slots, seed)
+            seating(&small, &same_agents, &same_slots, seed),
+            seating(&small.permuted(&agents, &slots), &agents, &slots, seed)
         );
     }
 }
@@ -90,12 +90,7 @@ fn a_plan_without_an_equal_stands_no_false_word() {
 
 /// Which slot each agent gets, by name, when the rows come in the order of the input and
 /// the engine is given the order drawn from the names.
-fn placements(
-    input: &Small,
-    agents: &[u32],
-    slots: &[u32],
-    seed: u64,
-) -> BTreeMap<u32, Option<u32>> {
+fn seating(input: &Small, agents: &[u32], slots: &[u32], seed: u64) -> BTreeMap<u32, Option<u32>> {
     let (agent_order, slot_order) = (drawn(agents, seed), drawn(slots, seed));
     let plan = solve(&input.permuted(&agent_order, &slot_order).problem());
     let slot_name = |slot: u32| slots[slot_order[slot as usize] as usize];

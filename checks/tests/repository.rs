@@ -38,3 +38,20 @@ fn every_crate_introduces_itself_in_few_lines() {
 fn every_link_of_the_documents_leads_somewhere() {
     none(&links::broken(&root(), &sources(&["md"])));
 }
+
+/// The words by which a column is found are said in one place for people, in another for the
+/// program.
+#[test]
+fn every_word_for_a_column_stands_in_the_reference() {
+    let reference = read("docs/reference/files.md");
+    let columns = read("campus/placement/src/files/columns.rs");
+    let code = columns.split("#[cfg(test)]").next().unwrap_or_default();
+    let words: Vec<&str> = code.split('"').skip(1).step_by(2).collect();
+    assert!(40 < words.len(), "only {words:?}");
+    let absent: Vec<_> = words.iter().filter(|w| !reference.contains(&format!("`{w}`"))).collect();
+    assert!(absent.is_empty(), "{absent:?}");
+}
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).expect("the file is part of the repository")
+}

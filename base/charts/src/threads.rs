@@ -68,7 +68,7 @@ impl Threads {
         let over = |n, y| format!("M{} {}H{}", Unit(at(n) - half), Unit(y), Unit(at(n) + half));
         let pick = |row: u32| -> String {
             let y = 5.5 + 6.0 * real(row);
-            (0..self.held).filter(|n| (n + row) % 3 == 0).map(|n| over(n, y)).collect()
+            (0..self.held).filter(|n| (n + row).is_multiple_of(3)).map(|n| over(n, y)).collect()
         };
         (0..PICKS).map(pick).collect()
     }

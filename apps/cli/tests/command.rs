@@ -66,12 +66,12 @@ fn the_plan_of_the_example_is_verified_and_a_changed_one_refused() {
     assert_eq!(output.status.code(), Some(0), "{}", complained(&output));
 
     let json = fs::read_to_string(&plan).unwrap();
-    let told = "\"placed\":112";
+    let told = "\"kind\":\"company\"";
     assert!(json.contains(told));
-    fs::write(&plan, json.replacen(told, "\"placed\":113", 1)).unwrap();
+    fs::write(&plan, json.replacen(told, "\"kind\":\"workshop\"", 1)).unwrap();
     let output = run(folder.path(), &verify, &[]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    assert!(complained(&output).contains("placed"), "{}", complained(&output));
+    assert!(complained(&output).contains("kind"), "{}", complained(&output));
 }
 
 #[test]

@@ -58,7 +58,11 @@ fn aims(view: &View) -> Markup {
                     "first whoever had a place in the published plan, then classes of priority, class 1 first",
                 )
             } else {
-                say(lang, "les classes de priorité, la 1 d’abord", "classes of priority, class 1 first")
+                say(
+                    lang,
+                    "les classes de priorité, la 1 d’abord",
+                    "classes of priority, class 1 first",
+                )
             },
         ),
         (is_rerun, say(lang, "le moins de changements", "the fewest changes")),
@@ -88,7 +92,11 @@ fn aims(view: &View) -> Markup {
 
 /// The command, as a shell takes it.
 fn command(view: &View) -> String {
-    let files = view.plan.inputs.iter().map(|input| format!(" \\\n  {} {}", option(input.role), quoted(&input.name)));
+    let files = view
+        .plan
+        .inputs
+        .iter()
+        .map(|input| format!(" \\\n  {} {}", option(input.role), quoted(&input.name)));
     let seed = view.plan.settings.round.seed;
     let has_round = view.plan.inputs.iter().any(|input| input.role == Role::Round);
     let seed = if has_round || seed == 1 { String::new() } else { format!(" \\\n  --seed {seed}") };
@@ -110,7 +118,11 @@ const fn option(role: Role) -> &'static str {
 /// A name with spaces or signs, between quotes.
 fn quoted(name: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "._-/".contains(c);
-    if name.chars().all(is_plain) { cut(name) } else { format!("'{}'", name.replace('\'', r"'\''")) }
+    if name.chars().all(is_plain) {
+        cut(name)
+    } else {
+        format!("'{}'", name.replace('\'', r"'\''"))
+    }
 }
 
 fn files(view: &View) -> Markup {
@@ -127,7 +139,12 @@ fn files(view: &View) -> Markup {
         ],
         rows: view.plan.inputs.iter().map(row).collect(),
     };
-    html! { @if !view.plan.inputs.is_empty() { (table.draw()) } }
+    html! {
+        @if !view.plan.inputs.is_empty() {
+            h3 { (say(lang, "Les fichiers", "The files")) }
+            (table.draw())
+        }
+    }
 }
 
 fn setting(view: &View) -> String {

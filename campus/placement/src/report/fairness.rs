@@ -7,7 +7,7 @@ use kernel::{InWords, Lang};
 use maud::{Markup, html};
 
 use super::{
-    phrase::{capital, cut, minutes, number, out_of, percent, say},
+    phrase::{capital, cut, learners, minutes, number, out_of, percent, say},
     table::{Column, Table},
     view::{Placed, View},
 };
@@ -33,7 +33,10 @@ pub(super) fn body(view: &View) -> Option<Markup> {
     let schools = by(view, |learner| {
         let name = learner.school.as_deref();
         let unknown = say(lang, "Sans établissement", "Without a school");
-        ((name.is_none(), name.map(kernel::fold).unwrap_or_default()), name.unwrap_or(unknown).to_owned())
+        (
+            (name.is_none(), name.map(kernel::fold).unwrap_or_default()),
+            name.unwrap_or(unknown).to_owned(),
+        )
     });
     let first_day = view.plan.settings.round.period().map(kernel::Period::first);
     let ages = by(view, |learner| {
@@ -68,9 +71,11 @@ fn by<'a, K: Ord>(view: &'a View<'a>, key: impl Fn(&Learner) -> (K, String)) -> 
 
 fn travel(view: &View) -> Option<Markup> {
     let lang = view.lang();
-    let known = sorted_minutes(view.placed.iter());
+    let known = sorted_minutes(view.placed.iter().filter(|p| !p.placement.lodged));
+    let lodged = view.placed.iter().filter(|p| p.placement.lodged).count();
     let most = *known.last()?;
-    let width = WIDTHS.into_iter().find(|width| most / width < MOST_BINS).unwrap_or(most / MOST_BINS + 1);
+    let width =
+        WIDTHS.into_iter().find(|width| most / width < MOST_BINS).unwrap_or(most / MOST_BINS + 1);
     let bin = |i: u32| {
         let within = |min: &&u32| **min / width == i;
         let count = known.iter().filter(within).count();
@@ -81,7 +86,12 @@ fn travel(view: &View) -> Option<Markup> {
     let histogram = Histogram {
         caption: Caption {
             id: "minutes".to_owned(),
-            title: say(lang, "Minutes de trajet des élèves placés", "Minutes of travel of learners placed").to_owned(),
+            title: say(
+                lang,
+                "Minutes de trajet des élèves placés",
+                "Minutes of travel of learners placed",
+            )
+            .to_owned(),
             desc: said.clone(),
         },
         unit: say(lang, "minutes de trajet, un aller", "minutes of travel, one way").to_owned(),
@@ -89,7 +99,7 @@ fn travel(view: &View) -> Option<Markup> {
     };
     Some(html! {
         h3 { (say(lang, "Le trajet", "Travel")) }
-        p { (said) }
+        p { (said) @if 0 < lodged { " " (apart(lodged, lang)) } }
         div.bars { (histogram.draw()) }
     })
 }
@@ -100,12 +110,24 @@ fn spread(known: &[u32], estimated: bool, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!(
             "La moitié des élèves placés mettent au plus {}, neuf sur dix au plus {}, le plus éloigné {}.",
-            told(5), told(9), told(10)
+            told(5),
+            told(9),
+            told(10)
         ),
         Lang::En => format!(
             "Half of the learners placed travel {} at most, nine in ten {} at most, the farthest {}.",
-            told(5), told(9), told(10)
+            told(5),
+            told(9),
+            told(10)
         ),
+    }
+}
+
+fn apart(lodged: usize, lang: Lang) -> String {
+    match (lang, lodged) {
+        (Lang::Fr, 0 | 1) => "L’élève logé sur place n’est pas compté.".to_owned(),
+        (Lang::Fr, n) => format!("Les {} logés sur place ne sont pas comptés.", learners(n, lang)),
+        (Lang::En, n) => format!("Not counted: {} lodged there.", learners(n, lang)),
     }
 }
 
@@ -122,7 +144,10 @@ fn wishes(view: &View) -> Option<Markup> {
     let count = |wanted: fn(&Option<u32>) -> bool| ranks.iter().filter(|rank| wanted(rank)).count();
     let rows = [
         (say(lang, "premier vœu", "first wish"), count(|rank| *rank == Some(1))),
-        (say(lang, "un autre vœu", "another wish"), count(|rank| rank.is_some_and(|rank| 1 < rank))),
+        (
+            say(lang, "un autre vœu", "another wish"),
+            count(|rank| rank.is_some_and(|rank| 1 < rank)),
+        ),
         (say(lang, "hors vœux", "not a wish"), count(Option::is_none)),
     ];
     let table = Table {
@@ -184,7 +209,7 @@ fn shares(view: &View, title: &str, shares: &[Share]) -> Option<Markup> {
 
 impl Share<'_> {
     fn row(&self, lang: Lang) -> Vec<Markup> {
-        let known = sorted_minutes(self.placed.iter().copied());
+        let known = sorted_minutes(self.placed.iter().copied().filter(|p| !p.placement.lodged));
         let estimated = self.placed.iter().any(|p| p.placement.estimated);
         let told = |tenths: usize| {
             let at = (known.len() * tenths).div_ceil(10).checked_sub(1);

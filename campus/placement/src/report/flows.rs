@@ -57,7 +57,8 @@ pub(super) fn body(view: &View) -> Markup {
 fn flows(view: &View) -> Vec<((String, String), Flow)> {
     let mut flows: BTreeMap<(String, String), Flow> = BTreeMap::new();
     for placed in &view.placed {
-        let flow = flows.entry((named(placed.learner.home.as_ref()), named(placed.offer.site.as_ref())));
+        let flow =
+            flows.entry((named(placed.learner.home.as_ref()), named(placed.offer.site.as_ref())));
         let flow = flow.or_default();
         flow.learners += 1;
         flow.minutes.extend(placed.placement.minutes);

@@ -136,7 +136,11 @@ fn figures(view: &View) -> Vec<Markup> {
         figures.push(figure(
             None,
             &minutes(median, estimated),
-            say(lang, "de trajet au plus pour la moitié des placés", "of travel at most for half of those placed"),
+            say(
+                lang,
+                "de trajet au plus pour la moitié des placés",
+                "of travel at most for half of those placed",
+            ),
         ));
     }
     figures.extend(first_wishes(view));

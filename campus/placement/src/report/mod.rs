@@ -4,6 +4,7 @@
 //! Each file is a section of the page. What a reader may see is decided once, in
 //! [`View`]: sections ask it and never the plan for anything about a person.
 
+mod areas;
 mod check;
 mod fairness;
 mod flows;
@@ -54,10 +55,8 @@ pub fn html(round: &Round, plan: &Plan, options: &Options) -> String {
 fn page(view: &View) -> String {
     let lang = view.lang();
     // What is empty is not shown, nor announced.
-    let sections: Vec<(Section, Markup)> = Section::ALL
-        .iter()
-        .filter_map(|section| Some((*section, section.body(view)?)))
-        .collect();
+    let sections: Vec<(Section, Markup)> =
+        Section::ALL.iter().filter_map(|section| Some((*section, section.body(view)?))).collect();
     html! {
         (DOCTYPE)
         html lang=(lang.code()) {

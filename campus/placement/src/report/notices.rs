@@ -5,9 +5,12 @@ use maud::{Markup, html};
 
 use super::{
     phrase::{capital, counted, cut, learners, noun, number, say},
-    view::View,
+    view::{View, id},
 };
-use crate::{Warning, rules::Subject};
+use crate::{
+    Warning,
+    rules::{Obstacle, Subject},
+};
 
 /// How many names a notice gives.
 const MOST_NAMES: usize = 12;
@@ -72,7 +75,14 @@ fn alone(view: &View, warning: &Warning) -> Option<Notice> {
         Warning::AptitudeNeeded { learners } => (true, aptitude(view, learners)?),
         Warning::Below14 { learner, age } => (true, below_14(view, learner, *age)?),
         Warning::ForcedLock { learner, .. } if !view.shows(learner) => return None,
-        Warning::ForcedLock { .. } => (true, sentence(warning, lang)),
+        Warning::ForcedLock { obstacles, .. } => {
+            // For whom a place is kept may name another school's learner.
+            let is_reserved = obstacles.iter().any(|o| matches!(o, Obstacle::Reserved(_)));
+            (
+                true,
+                if is_reserved && !whole { kept(view, warning)? } else { sentence(warning, lang) },
+            )
+        }
         Warning::TooFewBeds { .. } if whole => (true, sentence(warning, lang)),
         Warning::UnknownColumn { .. } | Warning::WithoutEffect { .. } => {
             (false, sentence(warning, lang))
@@ -90,6 +100,15 @@ fn alone(view: &View, warning: &Warning) -> Option<Notice> {
     Some(Notice { asks, said })
 }
 
+fn kept(view: &View, warning: &Warning) -> Option<Markup> {
+    let Warning::ForcedLock { learner, offer, .. } = warning else { return None };
+    let who = view.who_is(learner)?;
+    Some(html! {
+        (who) (say(view.lang(), " est maintenu sur ", " is kept at ")) (id(offer))
+        (say(view.lang(), " malgré des règles.", " despite rules."))
+    })
+}
+
 fn sentence(warning: &Warning, lang: Lang) -> Markup {
     html! { (capital(&warning.in_words(lang))) "." }
 }
@@ -100,40 +119,55 @@ fn count(warning: &Warning, lang: Lang) -> Option<Markup> {
     let said = match (warning, lang) {
         (Warning::DefaultUsed { file, column, value, cells }, Lang::Fr) => {
             let cells = counted(
-                size(*cells), lang, ["case vide remplie", "cases vides remplies"], ["", ""],
+                size(*cells),
+                lang,
+                ["case vide remplie", "cases vides remplies"],
+                ["", ""],
             );
             format!(
                 "{cells} par {} dans la colonne {} ({})",
-                kernel::quoted(value, lang), kernel::quoted(column, lang), file.in_words(lang)
+                kernel::quoted(value, lang),
+                kernel::quoted(column, lang),
+                file.in_words(lang)
             )
         }
         (Warning::DefaultUsed { file, column, value, cells }, Lang::En) => {
             let cells = counted(size(*cells), lang, ["", ""], ["empty cell", "empty cells"]);
             format!(
                 "{cells} filled with {} in the column {} ({})",
-                kernel::quoted(value, lang), kernel::quoted(column, lang), file.in_words(lang)
+                kernel::quoted(value, lang),
+                kernel::quoted(column, lang),
+                file.in_words(lang)
             )
         }
         (Warning::TransitAssumed { learners: n }, Lang::Fr) => format!(
-            "{} sans mode de déplacement\u{a0}: transports en commun supposés", learners(size(*n), lang)
+            "{} sans mode de déplacement\u{a0}: transports en commun supposés",
+            learners(size(*n), lang)
         ),
         (Warning::TransitAssumed { learners: n }, Lang::En) => {
-            format!("{} without a mode of travel: public transport assumed", learners(size(*n), lang))
+            format!(
+                "{} without a mode of travel: public transport assumed",
+                learners(size(*n), lang)
+            )
         }
         (Warning::AgeUnknown { learners: n }, Lang::Fr) => format!(
             "{} sans date de naissance\u{a0}: aucune règle d’âge ne {} protège",
-            learners(size(*n), lang), noun(size(*n), lang, ["le", "les"], ["", ""])
+            learners(size(*n), lang),
+            noun(size(*n), lang, ["le", "les"], ["", ""])
         ),
         (Warning::AgeUnknown { learners: n }, Lang::En) => format!(
-            "{} without a birth date: no rule on age protects them", learners(size(*n), lang)
+            "{} without a birth date: no rule on age protects them",
+            learners(size(*n), lang)
         ),
         (Warning::ApproximatePoints { file, rows }, Lang::Fr) => format!(
             "{} à une position approximative ({})",
-            counted(size(*rows), lang, ["ligne", "lignes"], ["", ""]), file.in_words(lang)
+            counted(size(*rows), lang, ["ligne", "lignes"], ["", ""]),
+            file.in_words(lang)
         ),
         (Warning::ApproximatePoints { file, rows }, Lang::En) => format!(
             "{} at an approximate position ({})",
-            counted(size(*rows), lang, ["", ""], ["row", "rows"]), file.in_words(lang)
+            counted(size(*rows), lang, ["", ""], ["row", "rows"]),
+            file.in_words(lang)
         ),
         _ => return None,
     };
@@ -204,7 +238,7 @@ fn trades_without_learner(view: &View) -> Option<Notice> {
 fn offers_without_place(view: &View) -> Option<Notice> {
     let lang = view.lang();
     let offer = |warning: &Warning| match warning {
-        Warning::NoPlaces { offer } => Some(html! { span.id { (cut(offer)) } }),
+        Warning::NoPlaces { offer } => Some(id(offer)),
         _ => None,
     };
     let offers: Vec<Markup> = view.plan.warnings.iter().filter_map(offer).collect();

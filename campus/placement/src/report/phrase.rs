@@ -120,14 +120,20 @@ mod tests {
     #[test]
     fn nought_and_one_are_singular_in_french_only_one_in_english() {
         let said = |n, lang| learners(n, lang);
-        assert_eq!([0, 1, 2].map(|n| said(n, Lang::Fr)), ["0\u{a0}élève", "1\u{a0}élève", "2\u{a0}élèves"]);
+        assert_eq!(
+            [0, 1, 2].map(|n| said(n, Lang::Fr)),
+            ["0\u{a0}élève", "1\u{a0}élève", "2\u{a0}élèves"]
+        );
         assert_eq!([0, 1].map(|n| said(n, Lang::En)), ["0\u{a0}learners", "1\u{a0}learner"]);
     }
 
     #[test]
     fn ordinals_follow_each_language() {
         assert_eq!([1, 2, 21].map(|n| ordinal(n, Lang::Fr)), ["1er", "2e", "21e"]);
-        assert_eq!([1, 2, 3, 11, 21].map(|n| ordinal(n, Lang::En)), ["1st", "2nd", "3rd", "11th", "21st"]);
+        assert_eq!(
+            [1, 2, 3, 11, 21].map(|n| ordinal(n, Lang::En)),
+            ["1st", "2nd", "3rd", "11th", "21st"]
+        );
     }
 
     #[test]

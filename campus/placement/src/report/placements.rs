@@ -9,7 +9,7 @@ use super::{
     flows,
     phrase::{capital, cut, km, learners, minutes, noun, ordinal, out_of, say},
     table::{Column, Table},
-    view::{Detail, Placed, View},
+    view::{Detail, Placed, View, id},
 };
 
 /// The learners of one school who have a place, and how many the school has in all.
@@ -38,7 +38,8 @@ pub(super) fn body(view: &View) -> Option<Markup> {
 /// In the order of their names; learners without one last.
 fn schools<'a>(view: &'a View<'a>) -> BTreeMap<(bool, String), School<'a>> {
     let mut schools: BTreeMap<(bool, String), School> = BTreeMap::new();
-    let key = |school: Option<&str>| (school.is_none(), school.map(kernel::fold).unwrap_or_default());
+    let key =
+        |school: Option<&str>| (school.is_none(), school.map(kernel::fold).unwrap_or_default());
     for placed in &view.placed {
         let name = placed.learner.school.as_deref();
         let school = schools.entry(key(name)).or_default();
@@ -80,7 +81,7 @@ impl School<'_> {
                 Column::text(say(lang, "Élève", "Learner")),
                 Column::text(say(lang, "Départ", "From")),
                 Column::text(say(lang, "Place", "Place")),
-                Column::text(say(lang, "Métier", "Trade")),
+                Column::text(say(lang, "Métier, formation", "Trade, programme")),
                 Column::figures(say(lang, "Trajet", "Travel")),
                 Column::text(say(lang, "Vœu", "Wish")),
                 Column::text(say(lang, "À noter", "Note")),
@@ -99,7 +100,10 @@ fn row(view: &View, placed: &Placed) -> Vec<Markup> {
         view.who(placed.learner),
         html! { @if let Some(home) = home { (cut(home)) } },
         place(placed),
-        html! { @if let Some(trade) = trade { (cut(trade.text())) } },
+        html! {
+            @if let Some(trade) = trade { (cut(trade.text())) }
+            @if let Some(programme) = &placed.learner.programme { small { (cut(programme)) } }
+        },
         journey(placed, lang),
         wish(placed, lang),
         notes(placed, lang),
@@ -111,7 +115,7 @@ fn place(placed: &Placed) -> Markup {
     let commune = offer.site.as_ref().and_then(|site| site.commune_name());
     html! {
         strong { (cut(offer.company.as_deref().unwrap_or(&offer.id))) }
-        @if offer.company.is_some() { " " span.id { (cut(&offer.id)) } }
+        @if offer.company.is_some() { " " (id(&offer.id)) }
         @if let Some(commune) = commune { small { (cut(commune)) } }
     }
 }
@@ -120,7 +124,7 @@ fn journey(placed: &Placed, lang: Lang) -> Markup {
     let placement = placed.placement;
     html! {
         @if let Some(min) = placement.minutes { (minutes(min, placement.estimated)) }
-        @if let Some(road) = placement.km { small { "≈\u{a0}" (km(road, lang)) } }
+        @if let Some(road) = placement.km.filter(|road| 0.05 <= *road) { small { "≈\u{a0}" (km(road, lang)) } }
     }
 }
 

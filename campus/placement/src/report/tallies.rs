@@ -6,7 +6,7 @@ use charts::{Bar, Bars, Caption, Part, Series, Tone};
 use maud::{Markup, html};
 
 use super::{
-    phrase::{capital, cut, number, out_of, say},
+    phrase::{number, out_of, say},
     table::{Column, Table},
     view::View,
 };
@@ -63,7 +63,8 @@ fn tallies(
 ) -> Vec<Tally> {
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let mut add = |name: Option<String>, learners, placed, places| {
-        let tally = tallies.entry(name.as_deref().map(kernel::fold).unwrap_or_default()).or_default();
+        let tally =
+            tallies.entry(name.as_deref().map(kernel::fold).unwrap_or_default()).or_default();
         tally.name = tally.name.take().or(name);
         tally.learners += learners;
         tally.placed += placed;
@@ -108,8 +109,12 @@ fn bars(view: &View, id: &str, title: &str, tallies: &[Tally]) -> Markup {
         caption: Caption {
             id: id.to_owned(),
             title: title.to_owned(),
-            desc: say(lang, "Le tableau qui suit donne les mêmes nombres.", "The table below gives the same figures.")
-                .to_owned(),
+            desc: say(
+                lang,
+                "Le tableau qui suit donne les mêmes nombres.",
+                "The table below gives the same figures.",
+            )
+            .to_owned(),
         },
         series: vec![
             series(say(lang, "placés", "placed"), Tone::Blue, Part::Filled),
@@ -125,7 +130,7 @@ fn table(view: &View, title: &str, tallies: &[Tally]) -> Markup {
     let shown = &tallies[..tallies.len().min(MOST_ROWS)];
     let figure = |n: usize| html! { (number(n, lang)) };
     let row = |tally: &Tally| {
-        let places = view.school().is_none().then(|| figure(tally.places)).unwrap_or_default();
+        let places = html! { @if view.school().is_none() { (figure(tally.places)) } };
         let waiting = tally.learners - tally.placed;
         vec![
             html! { (name(view, tally)) },
@@ -160,7 +165,7 @@ fn table(view: &View, title: &str, tallies: &[Tally]) -> Markup {
 
 fn name(view: &View, tally: &Tally) -> String {
     match &tally.name {
-        Some(name) => capital(&cut(name)),
+        Some(name) => view.trade(name),
         None => say(view.lang(), "Non renseigné", "Not given").to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::{
     phrase::{capital, counted, cut, learners, minutes, mode, number, places, say},
     table::{Column, Table},
-    view::{Detail, View, Waiting},
+    view::{Detail, View, Waiting, id},
 };
 use crate::{
     Learner,
@@ -89,7 +89,9 @@ impl Kind {
     const fn title(self, lang: Lang) -> &'static str {
         match self {
             Self::NoPlace => say(lang, "Aucune place ne convient", "No place fits"),
-            Self::Competition => say(lang, "Moins de places que d’élèves", "Fewer places than learners"),
+            Self::Competition => {
+                say(lang, "Moins de places que d’élèves", "Fewer places than learners")
+            }
         }
     }
 
@@ -134,8 +136,8 @@ impl Group<'_> {
         };
         let Some(first) = self.waiting.first() else { return html! {} };
         let (title, about) = match &first.unplaced.reason {
-            Reason::NoPlace(why) => (trade(why, lang), offers(why, n, lang)),
-            Reason::Competition(why) => (scope(why, lang), one_too_many(why, n, lang)),
+            Reason::NoPlace(why) => (trade(view, why), offers(why, n, lang)),
+            Reason::Competition(why) => (scope(view, why), one_too_many(why, n, lang)),
         };
         html! {
             div.group {
@@ -150,7 +152,11 @@ impl Group<'_> {
     fn table(&self, view: &View, title: &str, shown: usize) -> Markup {
         let lang = view.lang();
         let row = |waiting: &&Waiting| {
-            vec![who(view, waiting), home(waiting.learner, lang), why(view, &waiting.unplaced.reason)]
+            vec![
+                who(view, waiting),
+                home(waiting.learner, lang),
+                why(view, &waiting.unplaced.reason),
+            ]
         };
         Table {
             caption: html! {
@@ -227,7 +233,7 @@ fn forbidding(view: &View, offer: &Forbidding) -> Markup {
     let place: Vec<String> = place.into_iter().flatten().map(cut).collect();
     html! {
         strong { @if place.is_empty() { (cut(&offer.offer)) } @else { (place.join(", ")) } }
-        @if !place.is_empty() { " " span.id { (cut(&offer.offer)) } }
+        @if !place.is_empty() { " " (id(&offer.offer)) }
         ul.obstacles {
             @if offer.no_places { li { (say(lang, "aucune place", "no places")) } }
             @for obstacle in &offer.obstacles { li { (told(view, obstacle)) } }
@@ -251,7 +257,7 @@ fn taken(view: &View, own: &OwnOffer) -> Markup {
     let holders: Vec<Markup> = own.held_by.iter().filter_map(|id| view.who_is(id)).collect();
     html! {
         strong { (cut(own.company.as_deref().unwrap_or(&own.offer))) }
-        @if own.company.is_some() { " " span.id { (cut(&own.offer)) } }
+        @if own.company.is_some() { " " (id(&own.offer)) }
         @if !holders.is_empty() {
             small {
                 (say(lang, "place de ", "held by "))
@@ -261,9 +267,10 @@ fn taken(view: &View, own: &OwnOffer) -> Markup {
     }
 }
 
-fn trade(why: &NoPlace, lang: Lang) -> String {
+fn trade(view: &View, why: &NoPlace) -> String {
+    let lang = view.lang();
     match &why.trade {
-        Some(trade) => capital(&cut(trade)),
+        Some(trade) => view.trade(trade),
         None if why.given_pairs => say(lang, "Sans aucune paire", "Without any pair").to_owned(),
         None => say(lang, "Métier inconnu", "Unknown trade").to_owned(),
     }
@@ -271,7 +278,11 @@ fn trade(why: &NoPlace, lang: Lang) -> String {
 
 fn offers(why: &NoPlace, n: usize, lang: Lang) -> String {
     if why.given_pairs {
-        let said = say(lang, "Aucune paire donnée ne mène à une place.", "No given pair leads to a place.");
+        let said = say(
+            lang,
+            "Aucune paire donnée ne mène à une place.",
+            "No given pair leads to a place.",
+        );
         return said.to_owned();
     }
     let those = match lang {
@@ -287,18 +298,27 @@ fn offers(why: &NoPlace, n: usize, lang: Lang) -> String {
         (_, many) => counted(many, lang, ["offre", "offres"], ["offer", "offers"]),
     };
     match lang {
-        Lang::Fr => format!("{many} pour ce métier, qui ne conviennent pas {those}.")
-            .replace("1\u{a0}offre pour ce métier, qui ne conviennent", "1\u{a0}offre pour ce métier, qui ne convient"),
+        Lang::Fr => format!("{many} pour ce métier, qui ne conviennent pas {those}.").replace(
+            "1\u{a0}offre pour ce métier, qui ne conviennent",
+            "1\u{a0}offre pour ce métier, qui ne convient",
+        ),
         Lang::En => format!("{many} for this trade, none for {those}."),
     }
 }
 
 /// The trades and the area that a set of places covers.
-fn scope(why: &Competition, lang: Lang) -> String {
+fn scope(view: &View, why: &Competition) -> String {
+    let lang = view.lang();
     let more = why.trades.len().saturating_sub(N_TRADES);
-    let mut trades: Vec<String> = why.trades.iter().take(N_TRADES).map(|trade| cut(trade)).collect();
+    let mut trades: Vec<String> =
+        why.trades.iter().take(N_TRADES).map(|trade| view.trade(trade)).collect();
     if 0 < more {
-        trades.push(counted(more, lang, ["autre métier", "autres métiers"], ["other trade", "other trades"]));
+        trades.push(counted(
+            more,
+            lang,
+            ["autre métier", "autres métiers"],
+            ["other trade", "other trades"],
+        ));
     }
     let area = area(why, lang);
     let parts = [capital(&trades.join(", ")), area];
@@ -311,8 +331,15 @@ fn area(why: &Competition, lang: Lang) -> String {
     };
     match (why.communes.as_slice(), why.departments.as_slice()) {
         ([], []) => String::new(),
-        ([], codes @ ([_] | [_, _] | [_, _, _])) => codes.iter().map(name).collect::<Vec<_>>().join(", "),
-        ([], codes) => counted(codes.len(), lang, ["département", "départements"], ["département", "départements"]),
+        ([], codes @ ([_] | [_, _] | [_, _, _])) => {
+            codes.iter().map(name).collect::<Vec<_>>().join(", ")
+        }
+        ([], codes) => counted(
+            codes.len(),
+            lang,
+            ["département", "départements"],
+            ["département", "départements"],
+        ),
         (communes, _) => communes.iter().map(|commune| cut(commune)).collect::<Vec<_>>().join(", "),
     }
 }
@@ -323,7 +350,13 @@ fn one_too_many(why: &Competition, n: usize, lang: Lang) -> String {
     let free = usize::try_from(why.n_places).unwrap_or(usize::MAX);
     let all = free.saturating_add(n);
     match lang {
-        Lang::Fr => format!("{} pour {} qui ne peuvent aller que là.", places(free, lang), learners(all, lang)),
-        Lang::En => format!("{} for {} who can only go there.", places(free, lang), learners(all, lang)),
+        Lang::Fr => format!(
+            "{} pour {} qui ne peuvent aller que là.",
+            places(free, lang),
+            learners(all, lang)
+        ),
+        Lang::En => {
+            format!("{} for {} who can only go there.", places(free, lang), learners(all, lang))
+        }
     }
 }

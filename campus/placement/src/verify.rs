@@ -218,7 +218,9 @@ impl InWords for Falsehood {
             (Self::Twice { learner }, Lang::En) => format!("{} is placed twice", q(learner)),
             (Self::Certificate, Lang::Fr) => "le certificat n’est pas de cette campagne".to_owned(),
             (Self::Certificate, Lang::En) => "the certificate is not of this round".to_owned(),
-            (Self::Proof(why), Lang::Fr) => format!("la preuve ne tient pas\u{a0}: {why}"),
+            (Self::Proof(why), Lang::Fr) => {
+                format!("la preuve ne tient pas\u{a0}: {}", in_french(*why))
+            }
             (Self::Proof(why), Lang::En) => format!("the proof does not hold: {why}"),
             (Self::Stated { path, stated, found }, Lang::Fr) => {
                 format!("{path}\u{a0}: le plan dit {stated}, c’est {found}")
@@ -226,6 +228,30 @@ impl InWords for Falsehood {
             (Self::Stated { path, stated, found }, Lang::En) => {
                 format!("{path}: the plan says {stated}, it is {found}")
             }
+        }
+    }
+}
+
+/// What the engine says in English of a proof, in French.
+fn in_french(why: matching::Falsehood) -> String {
+    use matching::Falsehood as F;
+    match why {
+        F::Length => "une table n’a pas la bonne longueur".to_owned(),
+        F::NotAllowed(agent) => {
+            format!("l’apprenant n°\u{a0}{agent} ne peut pas avoir cette place")
+        }
+        F::SlotOverfull(slot) => format!("l’offre n°\u{a0}{slot} prend plus qu’elle n’a de places"),
+        F::GroupOverfull(group) => format!("l’entreprise n°\u{a0}{group} dépasse son plafond"),
+        F::Objective => "les totaux ne sont pas ceux du plan".to_owned(),
+        F::AgentBlock(agent) => format!("l’apprenant n°\u{a0}{agent} est dans le mauvais bloc"),
+        F::NotClosed(agent) => format!("le bloc de l’apprenant n°\u{a0}{agent} n’est pas fermé"),
+        F::SlotBlock(slot) => format!("l’offre n°\u{a0}{slot} est dans le mauvais bloc"),
+        F::SlotNotFull(slot) => format!("l’offre n°\u{a0}{slot} n’est pas pleine"),
+        F::GroupNotFull(group) => format!("l’entreprise n°\u{a0}{group} n’est pas pleine"),
+        F::SlotPrice(slot) => format!("l’offre n°\u{a0}{slot} ne peut pas avoir ce prix"),
+        F::GroupPrice(group) => format!("l’entreprise n°\u{a0}{group} ne peut pas avoir ce prix"),
+        F::NotCheapest(agent) => {
+            format!("les prix ne prouvent pas la place de l’apprenant n°\u{a0}{agent}")
         }
     }
 }

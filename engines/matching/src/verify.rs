@@ -35,6 +35,9 @@ pub enum Falsehood {
     /// A pair leads out of a block that should be closed.
     #[error("the block of agent {0} is not closed")]
     NotClosed(u32),
+    /// A slot is in a block that comes after that of its group.
+    #[error("slot {0} is in the wrong block")]
+    SlotBlock(u32),
     /// A slot of a block that should be full has a free place.
     #[error("slot {0} is not full")]
     SlotNotFull(u32),
@@ -145,7 +148,7 @@ impl<'a> Check<'a> {
             let block = proof.slot_block[s as usize];
             let bound = self.binding_group(s).is_some();
             if self.group_of(s).is_some_and(|g| proof.group_block[g as usize] < block) {
-                return Err(Falsehood::SlotPrice(s));
+                return Err(Falsehood::SlotBlock(s));
             }
             if block != Block::Outside && !bound && !self.slot_is_full(s) {
                 return Err(Falsehood::SlotNotFull(s));

@@ -33,7 +33,8 @@ impl Areas {
             regions = vec![counts.keys().copied().collect()];
         }
         let numbered = regions.iter().enumerate();
-        let area_of = numbered.flat_map(|(area, cells)| cells.iter().map(move |cell| (*cell, area)));
+        let area_of =
+            numbered.flat_map(|(area, cells)| cells.iter().map(move |cell| (*cell, area)));
         Self { area_of: area_of.collect(), count: regions.len() }
     }
 
@@ -78,8 +79,8 @@ mod tests {
 
     #[test]
     fn regions_far_apart_are_told_apart_the_fuller_first() {
-        let [angers, cholet, marseille] = [(47.47, -0.55), (47.06, -0.88), (43.3, 5.37)]
-            .map(|(lat, lon)| At { lat, lon });
+        let [angers, cholet, marseille] =
+            [(47.47, -0.55), (47.06, -0.88), (43.3, 5.37)].map(|(lat, lon)| At { lat, lon });
         let areas = Areas::around([marseille, cholet, angers].into_iter());
         assert_eq!(areas.count(), 2);
         assert_eq!([angers, cholet, marseille].map(|at| areas.of(at)), [0, 0, 1]);

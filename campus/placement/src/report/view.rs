@@ -121,7 +121,8 @@ impl<'a> View<'a> {
         let is_code = text.parse::<kernel::Rome>().is_ok();
         let followed = self.programmes.get(fold(text).as_str()).filter(|_| is_code);
         let Some(followed) = followed else { return capital(&cut(text)) };
-        let named: Vec<String> = followed.iter().take(MOST_PROGRAMMES).map(|name| cut(name)).collect();
+        let named: Vec<String> =
+            followed.iter().take(MOST_PROGRAMMES).map(|name| cut(name)).collect();
         let more = if MOST_PROGRAMMES < followed.len() { "…" } else { "" };
         format!("{} ({}{more})", cut(text), named.join(", "))
     }

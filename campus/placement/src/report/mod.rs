@@ -2,7 +2,7 @@
 //! paper.
 //!
 //! Each file is a section of the page. What a reader may see is decided once, in
-//! [`View`]: sections ask it and never the plan for anything about a person.
+//! `View`: sections ask it and never the plan for anything about a person.
 
 mod areas;
 mod check;

@@ -1,5 +1,6 @@
 //! Random bytes into every reader, a minute each.
 
+use std::fs;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -22,8 +23,11 @@ pub(crate) fn every_target() -> Result<()> {
     let listed = fuzz(&["list"]).output().context("cannot list the fuzz targets")?;
     ensure!(listed.status.success(), "{}", String::from_utf8_lossy(&listed.stderr));
     for target in String::from_utf8(listed.stdout)?.lines() {
+        let (corpus, seeds) = (format!("corpus/{target}"), format!("seeds/{target}"));
+        fs::create_dir_all(root().join("fuzz").join(&corpus))?;
         let limit = format!("-max_total_time={SECONDS}");
-        run("fuzz", fuzz(&["run", target, "--"]).args([&limit, "-rss_limit_mb=1024"]))?;
+        let options = ["--", &limit, "-rss_limit_mb=1024"];
+        run("fuzz", fuzz(&["run", target, &corpus, &seeds]).args(options))?;
     }
     Ok(())
 }

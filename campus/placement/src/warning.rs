@@ -140,20 +140,20 @@ impl Warning {
                 )
             }
             Self::DefaultUsed { file, column, value, cells } => format!(
-                "{} case(s) vide(s) de «\u{a0}{column}\u{a0}» ({}) remplie(s) par «\u{a0}{value}\u{a0}»",
-                many(cells),
-                file.in_words(Lang::Fr)
+                "cases vides de «\u{a0}{column}\u{a0}» ({}) remplies par «\u{a0}{value}\u{a0}»\u{a0}: {}",
+                file.in_words(Lang::Fr),
+                many(cells)
             ),
             Self::TransitAssumed { learners } => format!(
-                "mode de déplacement absent pour {} élève(s)\u{a0}: transports en commun supposés",
+                "sans mode de déplacement, les transports en commun sont supposés\u{a0}; élèves\u{a0}: {}",
                 many(learners)
             ),
             Self::TradeWithoutOffer { trade, learners } => format!(
-                "aucune offre pour le métier «\u{a0}{trade}\u{a0}» ({} élève(s))",
+                "aucune offre pour le métier «\u{a0}{trade}\u{a0}»\u{a0}; élèves\u{a0}: {}",
                 many(learners)
             ),
             Self::TradeWithoutLearner { trade, offers } => format!(
-                "aucun élève pour le métier «\u{a0}{trade}\u{a0}» ({} offre(s))",
+                "aucun élève pour le métier «\u{a0}{trade}\u{a0}»\u{a0}; offres\u{a0}: {}",
                 many(offers)
             ),
             Self::NoPlaces { offer } => format!("l’offre {offer} n’a aucune place"),
@@ -161,7 +161,7 @@ impl Warning {
                 "l’élève {learner} n’a que {age}\u{a0}ans au début\u{a0}: vérifiez qu’un stage est permis"
             ),
             Self::AgeUnknown { learners } => format!(
-                "date de naissance absente pour {} élève(s)\u{a0}: les règles d’âge ne leur sont pas appliquées",
+                "sans date de naissance, les règles d’âge ne sont pas appliquées\u{a0}; élèves\u{a0}: {}",
                 many(learners)
             ),
             Self::AptitudeNeeded { learners } => format!(
@@ -169,16 +169,16 @@ impl Warning {
                 learners.join(", ")
             ),
             Self::ApproximatePoints { file, rows } => format!(
-                "position approximative pour {} ligne(s) ({})",
-                many(rows),
-                file.in_words(Lang::Fr)
+                "position approximative ({})\u{a0}; lignes\u{a0}: {}",
+                file.in_words(Lang::Fr),
+                many(rows)
             ),
             Self::ForcedLock { learner, offer, obstacles } => format!(
                 "{learner} est maintenu sur {offer} malgré\u{a0}: {}",
                 told(obstacles, Lang::Fr)
             ),
             Self::TooFewBeds { offer, lodged, beds } => {
-                format!("offre {offer}\u{a0}: {lodged} élèves à loger pour {beds} lit(s)")
+                format!("offre {offer}\u{a0}: à loger {lodged}, lits {beds}")
             }
             Self::WithoutEffect { section } => {
                 format!("la section [{section}] est sans effet dans cette version")
@@ -193,42 +193,40 @@ impl Warning {
                 format!("unknown column “{column}” ({}): no rule reads it", file.in_words(Lang::En))
             }
             Self::DefaultUsed { file, column, value, cells } => format!(
-                "{} empty cell(s) of “{column}” ({}) filled with “{value}”",
-                many(cells),
-                file.in_words(Lang::En)
+                "empty cells of “{column}” ({}) filled with “{value}”: {}",
+                file.in_words(Lang::En),
+                many(cells)
             ),
             Self::TransitAssumed { learners } => format!(
-                "no mode of travel for {} learner(s): public transport assumed",
+                "without a mode of travel, public transport is assumed; learners: {}",
                 many(learners)
             ),
             Self::TradeWithoutOffer { trade, learners } => {
-                format!("no offer for the trade “{trade}” ({} learner(s))", many(learners))
+                format!("no offer for the trade “{trade}”; learners: {}", many(learners))
             }
             Self::TradeWithoutLearner { trade, offers } => {
-                format!("no learner for the trade “{trade}” ({} offer(s))", many(offers))
+                format!("no learner for the trade “{trade}”; offers: {}", many(offers))
             }
             Self::NoPlaces { offer } => format!("offer {offer} has no places"),
             Self::Below14 { learner, age } => format!(
                 "learner {learner} is only {age} on the first day: check that a placement is allowed"
             ),
             Self::AgeUnknown { learners } => format!(
-                "no birth date for {} learner(s): rules on age are not applied to them",
+                "without a birth date, rules on age are not applied; learners: {}",
                 many(learners)
             ),
             Self::AptitudeNeeded { learners } => format!(
                 "regulated work with a declared derogation: check the medical aptitude of {}",
                 learners.join(", ")
             ),
-            Self::ApproximatePoints { file, rows } => format!(
-                "approximate position for {} row(s) ({})",
-                many(rows),
-                file.in_words(Lang::En)
-            ),
+            Self::ApproximatePoints { file, rows } => {
+                format!("approximate position ({}); rows: {}", file.in_words(Lang::En), many(rows))
+            }
             Self::ForcedLock { learner, offer, obstacles } => {
                 format!("{learner} is kept at {offer} despite: {}", told(obstacles, Lang::En))
             }
             Self::TooFewBeds { offer, lodged, beds } => {
-                format!("offer {offer}: {lodged} learners to lodge, {beds} bed(s)")
+                format!("offer {offer}: to lodge {lodged}, beds {beds}")
             }
             Self::WithoutEffect { section } => {
                 format!("section [{section}] has no effect in this version")

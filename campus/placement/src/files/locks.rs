@@ -124,7 +124,7 @@ impl NoLock {
                 q(offer)
             ),
             Self::TooManyAtOffer { offer, locks, places } => format!(
-                "{locks} élèves sont imposés à l’offre {} qui a {places} place(s)\u{a0}: retirez-en",
+                "{locks} élèves sont imposés à l’offre {}, au-delà de ses places ({places})\u{a0}: retirez-en",
                 q(offer)
             ),
             Self::TooManyAtCompany { siren, locks, limit } => format!(
@@ -147,7 +147,7 @@ impl NoLock {
                 q(offer)
             ),
             Self::TooManyAtOffer { offer, locks, places } => format!(
-                "{locks} learners are fixed at offer {} which has {places} place(s): remove some",
+                "{locks} learners are fixed at offer {}, beyond its places ({places}): remove some",
                 q(offer)
             ),
             Self::TooManyAtCompany { siren, locks, limit } => format!(

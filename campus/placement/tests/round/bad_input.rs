@@ -122,7 +122,7 @@ fn more_locks_than_places_are_refused() {
         "id,trade,level,commune,reach_min,fixed\nL1,couture,3,Cholet,60,O1\n\
          L2,couture,3,Cholet,60,O1\n",
     );
-    check(&desk, &["2 learners are fixed at offer “O1” which has 1 place"]);
+    check(&desk, &["2 learners are fixed at offer “O1”, beyond its places (1)"]);
 }
 
 #[test]

@@ -169,11 +169,9 @@ fn headers_can_be_renamed_and_empty_cells_filled() {
     assert!(is_placed(&desk, "L1"));
     let warnings = desk.warnings();
     assert!(
-        warnings.contains(&"1 empty cell(s) of “reach_min” (learners) filled with “45”".to_owned())
+        warnings.contains(&"empty cells of “reach_min” (learners) filled with “45”: 1".to_owned())
     );
-    assert!(
-        warnings.contains(&"1 empty cell(s) of “mode” (learners) filled with “car”".to_owned())
-    );
+    assert!(warnings.contains(&"empty cells of “mode” (learners) filled with “car”: 1".to_owned()));
 }
 
 #[test]
@@ -190,9 +188,9 @@ fn what_should_be_known_is_told_without_stopping() {
         [
             "section [workshops] has no effect in this version",
             "unknown column “couleur” (learners): no rule reads it",
-            "no mode of travel for 2 learner(s): public transport assumed",
-            "no learner for the trade “broderie” (1 offer(s))",
-            "no offer for the trade “joaillerie” (1 learner(s))",
+            "without a mode of travel, public transport is assumed; learners: 2",
+            "no learner for the trade “broderie”; offers: 1",
+            "no offer for the trade “joaillerie”; learners: 1",
             "offer O1 has no places",
         ]
     );
@@ -217,7 +215,7 @@ fn a_child_and_learners_without_a_birth_date_are_told() {
         warnings,
         [
             "learner L1 is only 13 on the first day: check that a placement is allowed",
-            "no birth date for 1 learner(s): rules on age are not applied to them",
+            "without a birth date, rules on age are not applied; learners: 1",
         ]
     );
 }

@@ -4,7 +4,7 @@ use matching::{Block, Plan};
 use proptest::prelude::*;
 
 use crate::small::Small;
-use crate::worth::worth;
+use crate::worth::totals;
 
 /// Something said otherwise than the engine said it.
 #[derive(Clone, Debug)]
@@ -46,9 +46,7 @@ impl Lie {
         match *self {
             Self::Seat { agent, slot } => {
                 put(&mut plan.slot_of, agent, slot);
-                if let Some(worth) = worth(small, &plan.slot_of) {
-                    plan.objective = worth.objective();
-                }
+                plan.objective = totals(small, &plan.slot_of);
             }
             Self::Placed(placed) => plan.objective.placed = placed,
             Self::Changes(changes) => plan.objective.changes = changes,

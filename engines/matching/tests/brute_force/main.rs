@@ -5,13 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use matching::{Agent, Published, Slot, order, solve, verify};
+use matching::{Agent, Block, Falsehood, Group, Plan, Published, Slot, order, solve, verify};
 use proptest::prelude::*;
 
+use every_proof::every_plan;
 use lie::{Lie, lie};
-use small::{Small, small};
+use small::{Small, small, tiny};
 use worth::{best, worth};
 
+mod every_proof;
 mod lie;
 mod small;
 mod worth;
@@ -60,6 +62,52 @@ proptest! {
             seating(&small, &same_agents, &same_slots, seed),
             seating(&small.permuted(&agents, &slots), &agents, &slots, seed)
         );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: ProptestConfig::default().cases / 4,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn no_certificate_at_all_proves_a_plan_that_is_not_the_best(small in tiny()) {
+        let (problem, best) = (small.problem(), best(&small));
+        for plan in every_plan(&small) {
+            if verify(&problem, &plan).is_ok() {
+                let found = worth(&small, &plan.slot_of);
+                prop_assert_eq!(found.as_ref(), Some(&best), "{:?}", plan);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_table_of_another_length_is_refused() {
+    let small = Small {
+        agents: vec![Agent { class: 1, published: Published::No, fixed: None }],
+        slots: vec![Slot { capacity: 1, group: Some(0) }],
+        groups: vec![Group { capacity: 1 }],
+        burden: vec![vec![Some(1)]],
+    };
+    let problem = small.problem();
+    let plan = solve(&problem);
+    let lengthened = |lengthen: fn(&mut Plan)| {
+        let mut longer = plan.clone();
+        lengthen(&mut longer);
+        verify(&problem, &longer)
+    };
+    for found in [
+        lengthened(|plan| plan.slot_of.push(None)),
+        lengthened(|plan| plan.certificate.agent_block.push(Block::Outside)),
+        lengthened(|plan| plan.certificate.slot_block.push(Block::Outside)),
+        lengthened(|plan| plan.certificate.group_block.push(Block::Outside)),
+        lengthened(|plan| plan.certificate.slot_price.push(0)),
+        lengthened(|plan| plan.certificate.group_price.push(0)),
+    ] {
+        assert_eq!(found, Err(Falsehood::Length));
     }
 }
 

@@ -58,24 +58,48 @@ impl Small {
     }
 }
 
+/// How large a problem is.
+#[derive(Clone, Copy)]
+struct Size {
+    n_agents: usize,
+    n_slots: usize,
+    n_groups: usize,
+    most_burden: u32,
+    is_rerun: bool,
+}
+
 /// Any small problem: ties are frequent, places are few, half of them are reruns.
 pub(crate) fn small() -> impl Strategy<Value = Small> {
-    (1..=MOST_SLOTS, 0..=MOST_GROUPS, 0..=MOST_AGENTS, any::<bool>()).prop_flat_map(
-        |(n_slots, n_groups, n_agents, is_rerun)| {
-            let slots = prop::collection::vec(slot(n_groups), n_slots);
-            let groups =
-                prop::collection::vec((0..=3u32).prop_map(|c| Group { capacity: c }), n_groups);
-            let agents = prop::collection::vec(agent(n_slots, is_rerun), n_agents);
-            let row = prop::collection::vec(prop::option::of(0..=MOST_BURDEN), n_slots);
-            let burden = prop::collection::vec(row, n_agents);
-            let wants_lock = prop::collection::vec(prop::bool::weighted(0.15), n_agents);
-            (agents, slots, groups, burden, wants_lock).prop_map(
-                |(agents, slots, groups, burden, wants_lock)| {
-                    locked(Small { agents, slots, groups, burden }, &wants_lock)
-                },
-            )
+    (0..=MOST_AGENTS, 1..=MOST_SLOTS, 0..=MOST_GROUPS, any::<bool>()).prop_flat_map(
+        |(n_agents, n_slots, n_groups, is_rerun)| {
+            sized(Size { n_agents, n_slots, n_groups, most_burden: MOST_BURDEN, is_rerun })
         },
     )
+}
+
+/// Any problem small enough for every certificate to be tried: three agents compete for one
+/// slot, or two for two.
+pub(crate) fn tiny() -> impl Strategy<Value = Small> {
+    (1..=2usize, 0..=1usize).prop_flat_map(|(n_slots, n_groups)| {
+        let n_agents = 4 - n_slots;
+        sized(Size { n_agents, n_slots, n_groups, most_burden: 2, is_rerun: false })
+    })
+}
+
+fn sized(size: Size) -> impl Strategy<Value = Small> {
+    let Size { n_agents, n_slots, n_groups, most_burden, is_rerun } = size;
+    let group = (0..=3u32).prop_map(|capacity| Group { capacity });
+    let row = prop::collection::vec(prop::option::of(0..=most_burden), n_slots);
+    let wants_lock = prop::bool::weighted(0.15);
+    let small = (
+        prop::collection::vec(agent(n_slots, is_rerun), n_agents),
+        prop::collection::vec(slot(n_groups), n_slots),
+        prop::collection::vec(group, n_groups),
+        prop::collection::vec(row, n_agents),
+    )
+        .prop_map(|(agents, slots, groups, burden)| Small { agents, slots, groups, burden });
+    (small, prop::collection::vec(wants_lock, n_agents))
+        .prop_map(|(small, wants_lock)| locked(small, &wants_lock))
 }
 
 fn slot(n_groups: usize) -> impl Strategy<Value = Slot> {

@@ -28,26 +28,30 @@ impl Worth {
 
 /// What the plan is worth, or nothing when it breaks a rule.
 pub(crate) fn worth(small: &Small, slot_of: &SlotOf) -> Option<Worth> {
-    if !is_allowed(small, slot_of) {
-        return None;
-    }
     let mut placed_of_tier = BTreeMap::new();
-    let (mut placed, mut changes, mut burden) = (0, 0, 0);
     for (agent, slot) in slot_of.iter().enumerate() {
-        let of_tier = placed_of_tier.entry(tier(small, agent)).or_default();
-        if let Some(slot) = *slot {
-            placed += 1;
-            *of_tier += 1;
-            burden += u64::from(small.burden[agent][slot as usize]?);
-        }
-        changes += u32::from(is_change(small, agent, *slot));
+        *placed_of_tier.entry(tier(small, agent)).or_default() += u32::from(slot.is_some());
     }
-    Some(Worth {
+    let Objective { placed, changes, burden } = totals(small, slot_of);
+    is_allowed(small, slot_of).then(|| Worth {
         placed,
         placed_of_tier: placed_of_tier.into_values().collect(),
         changes: Reverse(changes),
         burden: Reverse(burden),
     })
+}
+
+/// What the plan adds up to, whether it keeps the rules or not; a seat that the agent may
+/// not have costs nothing.
+pub(crate) fn totals(small: &Small, slot_of: &SlotOf) -> Objective {
+    let mut totals = Objective::default();
+    for (agent, slot) in slot_of.iter().enumerate() {
+        totals.placed += u32::from(slot.is_some());
+        totals.changes += u32::from(is_change(small, agent, *slot));
+        let burden = slot.and_then(|slot| *small.burden[agent].get(slot as usize)?);
+        totals.burden += u64::from(burden.unwrap_or(0));
+    }
+    totals
 }
 
 /// The best that any plan is worth.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use matching::{Agent, Block, Falsehood, Group, Plan, Published, Slot, order, solve, verify};
 use proptest::prelude::*;
 
-use every_proof::every_plan;
+use every_proof::every_worse_plan;
 use lie::{Lie, lie};
 use small::{Small, small, tiny};
 use worth::{best, worth};
@@ -63,23 +63,12 @@ proptest! {
             seating(&small.permuted(&agents, &slots), &agents, &slots, seed)
         );
     }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: ProptestConfig::default().cases / 4,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
 
     #[test]
     fn no_certificate_at_all_proves_a_plan_that_is_not_the_best(small in tiny()) {
-        let (problem, best) = (small.problem(), best(&small));
-        for plan in every_plan(&small) {
-            if verify(&problem, &plan).is_ok() {
-                let found = worth(&small, &plan.slot_of);
-                prop_assert_eq!(found.as_ref(), Some(&best), "{:?}", plan);
-            }
+        let problem = small.problem();
+        for plan in every_worse_plan(&small) {
+            prop_assert!(verify(&problem, &plan).is_err(), "{:?}", plan);
         }
     }
 }

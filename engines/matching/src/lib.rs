@@ -6,6 +6,7 @@ mod competition;
 mod frontier;
 mod largest;
 mod market;
+mod openings;
 mod order;
 mod plan;
 mod problem;
@@ -15,6 +16,10 @@ mod split;
 mod verify;
 
 pub use competition::{Competition, Component, competition};
+pub use openings::{
+    Aim, AimProof, BadSite, Branch, Leaf, Limits, OpenPlan, Opened, Openings, Prices, Proof, Site,
+    Weight, solve_openings,
+};
 pub use order::order;
 pub use plan::{Block, Certificate, Objective, Plan};
 pub use problem::{Agent, Group, Invalid, Pair, Problem, Published, Slot, Tier};

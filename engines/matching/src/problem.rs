@@ -60,12 +60,16 @@ pub struct Problem {
     // Invariants: every index is in range; the pairs of an agent are sorted by
     // (burden, slot), each slot at most once; a fixed slot is among the pairs and
     // fixed agents fit their slots and groups; sums of costs fit in 62 bits.
+    // `surcharge` is empty, or has one entry per slot.
     agents: Vec<Agent>,
     slots: Vec<Slot>,
     groups: Vec<Group>,
     starts: Vec<u32>,
     pairs: Vec<Pair>,
     change_cost: i64,
+    surcharge: Vec<i64>,
+    n_own_slots: u32,
+    origin: Vec<u32>,
 }
 
 /// Why a problem cannot be posed.
@@ -140,9 +144,73 @@ impl Problem {
             check_agent(a, agent, own, &mut seen)?;
         }
         let change_cost = change_cost(&agents, &starts, &pairs).ok_or(Invalid::TooLarge)?;
-        let problem = Self { agents, slots, groups, starts, pairs, change_cost };
+        let n_own_slots = index(slots.len());
+        let (surcharge, origin) = (vec![], vec![]);
+        let problem = Self {
+            agents,
+            slots,
+            groups,
+            starts,
+            pairs,
+            change_cost,
+            surcharge,
+            n_own_slots,
+            origin,
+        };
         problem.check_fixed()?;
         Ok(problem)
+    }
+
+    /// The same agents before other slots: `slots` replaces the table, the slots after
+    /// those of this problem being second parts of the one that `origin` says. Slots that
+    /// are `costly` are used only as far as nobody loses a place by it, before any change
+    /// and any burden count.
+    ///
+    /// # Errors
+    /// As [`Problem::new`].
+    pub(crate) fn with_slots(
+        &self,
+        slots: Vec<Slot>,
+        origin: Vec<u32>,
+        costly: &[bool],
+    ) -> Result<Self, Invalid> {
+        let mut second = vec![None; self.slots.len()];
+        for (part, of) in (self.n_own_slots..).zip(&origin) {
+            second[*of as usize] = Some(part);
+        }
+        let (mut starts, mut pairs) = (vec![0], Vec::with_capacity(self.pairs.len()));
+        for agent in (0u32..).take(self.agents.len()) {
+            for pair in self.pairs_of(agent) {
+                pairs.push(*pair);
+                pairs.extend(second[pair.slot as usize].map(|slot| Pair { slot, ..*pair }));
+            }
+            starts.push(index(pairs.len()));
+        }
+        let mut problem =
+            Self::new(self.agents.clone(), slots, self.groups.clone(), starts, pairs)?;
+        problem.n_own_slots = self.n_own_slots;
+        problem.origin = origin;
+        let surcharge = problem.surcharge().ok_or(Invalid::TooLarge)?;
+        problem.surcharge = costly.iter().map(|is| if *is { surcharge } else { 0 }).collect();
+        Ok(problem)
+    }
+
+    /// The slot that this one is, or is the second part of.
+    #[must_use]
+    pub fn origin(&self, slot: u32) -> u32 {
+        match slot.checked_sub(self.n_own_slots) {
+            Some(part) => self.origin[part as usize],
+            None => slot,
+        }
+    }
+
+    /// One more than all burdens and changes together.
+    fn surcharge(&self) -> Option<i64> {
+        let n = i64::try_from(self.agents.len()).ok()?;
+        let worst = self.change_cost.max(change_cost_of(&self.starts, &self.pairs)?);
+        let surcharge = n.checked_add(1)?.checked_mul(worst)?;
+        let path = n.checked_add(1)?.checked_mul(4)?;
+        (path.checked_mul(surcharge)? < 1 << 62).then_some(surcharge)
     }
 
     /// The agents, by index.
@@ -181,10 +249,17 @@ impl Problem {
     pub fn cost(&self, agent: u32, pair: Pair) -> i64 {
         let changes = match self.agents[agent as usize].published {
             Published::No => false,
-            Published::In(slot) => slot != pair.slot,
+            Published::In(slot) => slot != self.origin(pair.slot),
             Published::Gone => true,
         };
-        i64::from(pair.burden) + if changes { self.change_cost } else { 0 }
+        i64::from(pair.burden)
+            + if changes { self.change_cost } else { 0 }
+            + self.surcharge_of(pair.slot)
+    }
+
+    /// What a place of this slot costs above all changes and burdens together.
+    pub(crate) fn surcharge_of(&self, slot: u32) -> i64 {
+        self.surcharge.get(slot as usize).copied().unwrap_or(0)
     }
 
     /// The tier of an agent: published agents come before all others, then classes in
@@ -298,17 +373,21 @@ fn check_agent(a: u32, agent: &Agent, own: &[Pair], seen: &mut [u32]) -> Result<
 /// One more than the largest possible sum of burdens, or `None` when prices along the
 /// longest alternating path could pass 62 bits. Zero when nothing was published.
 fn change_cost(agents: &[Agent], starts: &[u32], pairs: &[Pair]) -> Option<i64> {
-    let mut sum: i64 = 0;
-    let mut largest: i64 = 0;
-    for a in 0..agents.len() {
-        let own = &pairs[starts[a] as usize..starts[a + 1] as usize];
-        let worst = own.last().map_or(0, |p| i64::from(p.burden));
-        sum = sum.checked_add(worst)?;
-        largest = largest.max(worst);
-    }
+    let outweighs = change_cost_of(starts, pairs)?;
+    let largest = pairs.iter().map(|p| i64::from(p.burden)).max().unwrap_or(0);
     let published = agents.iter().any(|a| a.published != Published::No);
-    let change_cost = if published { sum.checked_add(1)? } else { 0 };
+    let change_cost = if published { outweighs } else { 0 };
     let path = i64::try_from(agents.len()).ok()?.checked_add(1)?;
     let bound = path.checked_mul(2)?.checked_mul(largest.checked_add(change_cost)?)?;
     (bound < 1 << 62).then_some(change_cost)
+}
+
+/// One more than the largest possible sum of burdens.
+fn change_cost_of(starts: &[u32], pairs: &[Pair]) -> Option<i64> {
+    let mut sum: i64 = 1;
+    for ends in starts.windows(2) {
+        let worst = pairs[ends[0] as usize..ends[1] as usize].last();
+        sum = sum.checked_add(worst.map_or(0, |p| i64::from(p.burden)))?;
+    }
+    Some(sum)
 }

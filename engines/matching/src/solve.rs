@@ -80,7 +80,7 @@ pub(crate) fn objective(problem: &Problem, slot_of: &[Option<u32>]) -> Objective
         let pairs = problem.pairs_of(agent);
         let changed = match problem.agents()[agent as usize].published {
             Published::No => false,
-            Published::In(was) => *slot != Some(was),
+            Published::In(was) => slot.map(|s| problem.origin(s)) != Some(was),
             Published::Gone => true,
         };
         objective.changes += u32::from(changed && !pairs.is_empty());

@@ -27,6 +27,9 @@ pub(crate) struct Part {
     pairs: Vec<Pair>,
     published: Vec<Published>,
     change_cost: i64,
+    surcharge: Vec<i64>,
+    /// The slot of the problem that each slot is, or is the second part of.
+    origin: Vec<u32>,
 }
 
 impl Part {
@@ -40,10 +43,12 @@ impl Part {
     pub(crate) fn cost(&self, agent: u32, pair: Pair) -> i64 {
         let changes = match self.published[agent as usize] {
             Published::No => false,
-            Published::In(slot) => slot != pair.slot,
+            Published::In(slot) => slot != self.origin[pair.slot as usize],
             Published::Gone => true,
         };
-        i64::from(pair.burden) + if changes { self.change_cost } else { 0 }
+        i64::from(pair.burden)
+            + if changes { self.change_cost } else { 0 }
+            + self.surcharge[pair.slot as usize]
     }
 
     /// How many agents could want each slot.
@@ -194,6 +199,8 @@ impl<'a> Split<'a> {
             pairs: Vec::new(),
             published: Vec::with_capacity(agents.len()),
             change_cost: self.problem.change_cost(),
+            surcharge: Vec::new(),
+            origin: Vec::new(),
             agents,
         };
         for i in 0..part.agents.len() {
@@ -214,11 +221,7 @@ impl<'a> Split<'a> {
             }
         }
         part.starts.push(index(part.pairs.len()));
-        part.published.push(match problem.agents()[agent as usize].published {
-            Published::In(slot) if self.local_slot[slot as usize] == NONE => Published::Gone,
-            Published::In(slot) => Published::In(self.local_slot[slot as usize]),
-            other @ (Published::No | Published::Gone) => other,
-        });
+        part.published.push(problem.agents()[agent as usize].published);
     }
 
     fn local_slot(&mut self, part: &mut Part, slot: u32) -> u32 {
@@ -229,6 +232,8 @@ impl<'a> Split<'a> {
         let local = index(part.slots.len());
         self.local_slot[slot as usize] = local;
         part.slots.push(slot);
+        part.origin.push(self.problem.origin(slot));
+        part.surcharge.push(self.problem.surcharge_of(slot));
         part.slot.push(Slot { capacity: self.slot_left[slot as usize], group });
         local
     }

@@ -118,7 +118,7 @@ impl<'a> Check<'a> {
             }
             let stays = match agent.published {
                 Published::No => true,
-                Published::In(was) => slot == Some(was),
+                Published::In(was) => slot.map(|s| self.problem.origin(s)) == Some(was),
                 Published::Gone => false,
             };
             total.changes += u32::from(!stays && !pairs.is_empty());

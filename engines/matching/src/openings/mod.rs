@@ -1,0 +1,167 @@
+//! Slots that open only if someone pays for them, and the best of all openings.
+//!
+//! A *site* is such a slot: it costs money to open, is worth opening only from a smallest
+//! group on, and may exclude others. The search is in [`solve`](solve_openings), its proof
+//! in [`Proof`], the check of the proof in [`verify_openings`]; `docs/openings.md` says why
+//! it suffices.
+
+mod aim;
+mod opened;
+mod plan;
+mod search;
+
+use crate::{Problem, problem::index};
+
+pub use aim::Aim;
+pub use opened::Opened;
+pub use plan::{AimProof, Branch, Leaf, OpenPlan, Prices, Proof, Weight};
+pub use search::solve_openings;
+
+/// A slot that opens only if someone pays for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// Index of the slot in the problem.
+    pub slot: u32,
+    /// The fewest agents that it opens for.
+    pub smallest: u32,
+    /// What it costs to open.
+    pub cost: u64,
+}
+
+/// What openings may come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// The most money, all sites together.
+    pub budget: Option<u64>,
+    /// The most sites.
+    pub most: Option<u32>,
+    /// Sets of sites, by their index, of which at most one may open.
+    pub exclusive: Vec<Vec<u32>>,
+    /// Sites never cost the other slots an agent: as many agents as possible sit in these,
+    /// before all other aims.
+    pub keep_filled: bool,
+}
+
+/// A problem of which some slots are sites.
+#[derive(Clone, Debug)]
+pub struct Openings {
+    // Invariants: the sites' slots are distinct, in range and in no group; the sites that
+    // locks open may open together.
+    problem: Problem,
+    sites: Vec<Site>,
+    limits: Limits,
+    site_of: Vec<Option<u32>>,
+    locked: Vec<u32>,
+}
+
+/// Why sites cannot be part of a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadSite {
+    /// An index points outside its table.
+    #[error("site {0}: an index points outside its table")]
+    Index(u32),
+    /// Two sites with the same slot, or one whose slot is in a group.
+    #[error("site {0}: its slot is not its own")]
+    SlotShared(u32),
+    /// The smallest group is larger than the slot.
+    #[error("site {0}: it can never open, its smallest group is above its capacity")]
+    NeverOpens(u32),
+    /// Agents are fixed in sites that may not open together.
+    #[error("agents are fixed in sites that may not open together")]
+    FixedTooMany,
+    /// Sums of costs would not fit in 62 bits.
+    #[error("costs are too large to be summed exactly")]
+    TooLarge,
+}
+
+impl Openings {
+    /// Checks the sites of a problem. A smallest group of 0 counts as 1.
+    ///
+    /// # Errors
+    /// [`BadSite`] names the first thing that breaks an invariant.
+    pub fn new(problem: Problem, mut sites: Vec<Site>, limits: Limits) -> Result<Self, BadSite> {
+        let mut site_of = vec![None; problem.slots().len()];
+        let mut total: u64 = 0;
+        for (idx, site) in (0u32..).zip(&mut sites) {
+            let slot = problem.slots().get(site.slot as usize).ok_or(BadSite::Index(idx))?;
+            let known = &mut site_of[site.slot as usize];
+            if known.is_some() || slot.group.is_some() {
+                return Err(BadSite::SlotShared(idx));
+            }
+            *known = Some(idx);
+            site.smallest = site.smallest.max(1);
+            if slot.capacity < site.smallest {
+                return Err(BadSite::NeverOpens(idx));
+            }
+            total =
+                total.checked_add(site.cost).filter(|t| *t < 1 << 40).ok_or(BadSite::TooLarge)?;
+        }
+        let n = index(sites.len());
+        if let Some(bad) = limits.exclusive.iter().flatten().find(|s| n <= **s) {
+            return Err(BadSite::Index(*bad));
+        }
+        let mut locked = vec![0; sites.len()];
+        for slot in problem.agents().iter().filter_map(|agent| agent.fixed) {
+            if let Some(site) = site_of[slot as usize] {
+                locked[site as usize] += 1;
+            }
+        }
+        let openings = Self { problem, sites, limits, site_of, locked };
+        let open: Vec<bool> = openings.locked.iter().map(|n| 0 < *n).collect();
+        if openings.admits(&open) { Ok(openings) } else { Err(BadSite::FixedTooMany) }
+    }
+
+    /// The problem, its sites all among the slots.
+    #[must_use]
+    pub fn problem(&self) -> &Problem {
+        &self.problem
+    }
+
+    /// The sites, by index.
+    #[must_use]
+    pub fn sites(&self) -> &[Site] {
+        &self.sites
+    }
+
+    /// What openings may come to.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// The site of a slot, if it is one.
+    #[must_use]
+    pub fn site_of(&self, slot: u32) -> Option<u32> {
+        self.site_of[slot as usize]
+    }
+
+    /// How many agents are fixed in a site: if any, it must open.
+    #[must_use]
+    pub fn locked(&self, site: u32) -> u32 {
+        self.locked[site as usize]
+    }
+
+    /// What these sites cost.
+    #[must_use]
+    pub fn cost(&self, open: &[bool]) -> u64 {
+        self.sites.iter().zip(open).filter(|(_, open)| **open).map(|(site, _)| site.cost).sum()
+    }
+
+    /// Whether these sites may open together: money, number, exclusions.
+    #[must_use]
+    pub fn admits(&self, open: &[bool]) -> bool {
+        let Limits { budget, most, exclusive, .. } = &self.limits;
+        let count = open.iter().filter(|open| **open).count();
+        let alone =
+            |set: &Vec<u32>| set.iter().filter(|site| open[**site as usize]).nth(1).is_none();
+        budget.is_none_or(|budget| self.cost(open) <= budget)
+            && most.is_none_or(|most| count <= most as usize)
+            && exclusive.iter().all(alone)
+    }
+
+    /// The problem in which these sites are open for good and all others closed.
+    #[must_use]
+    pub fn opened(&self, open: &[bool]) -> Opened {
+        Opened::new(self, open)
+    }
+}

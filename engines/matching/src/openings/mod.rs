@@ -6,9 +6,15 @@
 //! it suffices.
 
 mod aim;
+mod bound;
+mod dual;
+mod flow;
+mod leaf;
+mod master;
 mod opened;
 mod plan;
 mod search;
+mod verify;
 
 use crate::{Problem, problem::index};
 
@@ -16,6 +22,7 @@ pub use aim::Aim;
 pub use opened::Opened;
 pub use plan::{AimProof, Branch, Leaf, OpenPlan, Prices, Proof, Weight};
 pub use search::solve_openings;
+pub use verify::{FalseOpening, Proved, verify_openings};
 
 /// A slot that opens only if someone pays for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +59,7 @@ pub struct Openings {
     limits: Limits,
     site_of: Vec<Option<u32>>,
     locked: Vec<u32>,
+    wanted: Vec<u32>,
 }
 
 /// Why sites cannot be part of a problem.
@@ -106,7 +114,18 @@ impl Openings {
                 locked[site as usize] += 1;
             }
         }
-        let openings = Self { problem, sites, limits, site_of, locked };
+        // Who is fixed in a site has it open, whatever its smallest group.
+        for (site, locked) in sites.iter_mut().zip(&locked) {
+            site.smallest = if *locked == 0 { site.smallest } else { site.smallest.min(*locked) };
+        }
+        let mut demand = vec![0; problem.slots().len()];
+        for agent in (0u32..).take(problem.agents().len()) {
+            if problem.agents()[agent as usize].fixed.is_none() {
+                problem.pairs_of(agent).iter().for_each(|pair| demand[pair.slot as usize] += 1);
+            }
+        }
+        let wanted = sites.iter().map(|site| demand[site.slot as usize]).collect();
+        let openings = Self { problem, sites, limits, site_of, locked, wanted };
         let open: Vec<bool> = openings.locked.iter().map(|n| 0 < *n).collect();
         if openings.admits(&open) { Ok(openings) } else { Err(BadSite::FixedTooMany) }
     }
@@ -141,6 +160,12 @@ impl Openings {
         self.locked[site as usize]
     }
 
+    /// Whether enough agents could come to a site for it to open.
+    #[must_use]
+    pub fn can_open(&self, site: u32) -> bool {
+        self.locked(site) != 0 || self.sites[site as usize].smallest <= self.wanted[site as usize]
+    }
+
     /// What these sites cost.
     #[must_use]
     pub fn cost(&self, open: &[bool]) -> u64 {
@@ -163,5 +188,20 @@ impl Openings {
     #[must_use]
     pub fn opened(&self, open: &[bool]) -> Opened {
         Opened::new(self, open)
+    }
+
+    /// The problem in which every site is closed, but for the agents fixed in it.
+    pub(crate) fn closed(&self) -> Problem {
+        let mut slots = self.problem.slots().to_vec();
+        for (site, locked) in self.sites.iter().zip(&self.locked) {
+            slots[site.slot as usize].capacity = *locked;
+        }
+        let costly = vec![false; slots.len()];
+        self.problem.with_slots(slots, vec![], &costly).expect("no more than the problem holds")
+    }
+
+    /// The same sites over a problem of the same shape.
+    pub(crate) fn with_problem(&self, problem: Problem) -> Self {
+        Self { problem, ..self.clone() }
     }
 }

@@ -56,8 +56,6 @@ pub enum Branch {
     Site(u32),
     /// The sites that are open already exceed a limit.
     Inadmissible,
-    /// The sites of the plan itself: its certificate says the rest.
-    Chosen,
     /// Bounds that leave no room.
     Leaf(Leaf),
 }

@@ -15,6 +15,7 @@ use worth::{best, worth};
 
 mod every_proof;
 mod lie;
+mod openings;
 mod small;
 mod worth;
 

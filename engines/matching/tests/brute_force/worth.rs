@@ -64,7 +64,7 @@ pub(crate) fn best(small: &Small) -> Worth {
 }
 
 /// Tries every slot that an agent may have, and none, for each agent in turn.
-fn every_plan(small: &Small, slot_of: &mut SlotOf, visit: &mut impl FnMut(&SlotOf)) {
+pub(crate) fn every_plan(small: &Small, slot_of: &mut SlotOf, visit: &mut impl FnMut(&SlotOf)) {
     let Some(row) = small.burden.get(slot_of.len()) else { return visit(slot_of) };
     let slots = (0u32..).zip(row).filter_map(|(slot, burden)| burden.map(|_| Some(slot)));
     for slot in slots.chain([None]) {
@@ -76,7 +76,7 @@ fn every_plan(small: &Small, slot_of: &mut SlotOf, visit: &mut impl FnMut(&SlotO
 
 /// Whether each agent has one of its pairs, its fixed slot if it has one, within all
 /// capacities.
-fn is_allowed(small: &Small, slot_of: &SlotOf) -> bool {
+pub(crate) fn is_allowed(small: &Small, slot_of: &SlotOf) -> bool {
     let mut slot_left: Vec<u32> = small.slots.iter().map(|slot| slot.capacity).collect();
     let mut group_left: Vec<u32> = small.groups.iter().map(|group| group.capacity).collect();
     slot_of.iter().enumerate().all(|(agent, slot)| {

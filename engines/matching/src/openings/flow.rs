@@ -10,7 +10,7 @@ use crate::problem::index;
 use crate::seats::NONE;
 
 /// Shares are counted in so many parts.
-const WHOLE: i64 = 1 << 12;
+const WHOLE: u16 = 1 << 12;
 
 /// The agents who compete, the places they compete for, and the sites.
 pub(super) struct Network {
@@ -47,10 +47,10 @@ impl Network {
         let mut is_wanted = vec![false; problem.slots().len()];
         for local in 0..slots_from {
             let agent = network.agents[local as usize];
-            network.arc(source, local, WHOLE);
+            network.arc(source, local, whole(1));
             for pair in problem.pairs_of(agent) {
                 is_wanted[pair.slot as usize] = true;
-                let arc = network.arc(local, slots_from + pair.slot, WHOLE);
+                let arc = network.arc(local, slots_from + pair.slot, whole(1));
                 if let Some(site) = openings.site_of(pair.slot) {
                     network.of_site[site as usize].0.push(arc);
                 }
@@ -59,14 +59,14 @@ impl Network {
         for (s, slot) in (0u32..).zip(problem.slots()).filter(|(s, _)| is_wanted[*s as usize]) {
             let left = slot_left[s as usize];
             let onward = slot.group.map_or(network.sink, |group| groups_from + group);
-            let arc = network.arc(slots_from + s, onward, WHOLE * i64::from(left));
+            let arc = network.arc(slots_from + s, onward, whole(left));
             if let Some(site) = openings.site_of(s) {
                 let of_site = &mut network.of_site[site as usize];
                 (of_site.1, of_site.2) = (arc, left);
             }
         }
         for (g, left) in (0u32..).zip(&group_left) {
-            network.arc(groups_from + g, network.sink, WHOLE * i64::from(*left));
+            network.arc(groups_from + g, network.sink, whole(*left));
         }
         network
     }
@@ -87,8 +87,10 @@ impl Network {
             Flow { network: self, left: self.capacity.clone(), level: vec![], next: vec![] };
         for ((arcs, exit, places), share) in self.of_site.iter().zip(share) {
             #[expect(clippy::cast_possible_truncation, reason = "a share of 4,096ths")]
-            let share = (share.clamp(0.0, 1.0) * WHOLE as f64).round() as i64;
-            arcs.iter().for_each(|arc| flow.left[*arc as usize] = share);
+            let share = (share.clamp(0.0, 1.0) * f64::from(WHOLE)).round() as i64;
+            for arc in arcs {
+                flow.left[*arc as usize] = share;
+            }
             if *exit != NONE {
                 flow.left[*exit as usize] = share * i64::from(*places);
             }
@@ -103,6 +105,11 @@ impl Network {
         }
         competing
     }
+}
+
+/// So many places, in parts.
+fn whole(places: u32) -> i64 {
+    i64::from(WHOLE) * i64::from(places)
 }
 
 struct Flow<'a> {

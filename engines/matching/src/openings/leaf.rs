@@ -1,10 +1,10 @@
 //! What a leaf proves, in whole numbers.
 
-use crate::openings::bound::Bound;
-use crate::openings::{Aim, Leaf, Openings, Prices, Weight};
+use crate::openings::pool::Pool;
+use crate::openings::{Aim, Leaf, Openings, Weight};
 
 /// Weights of a leaf, the largest of them, are whole numbers up to this.
-const PRECISION: f64 = (1_u64 << 50) as f64;
+const PRECISION: f64 = 1e15;
 
 /// What a case cannot exceed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +34,7 @@ pub(super) fn rounded(sources: &[Source], weights: &[f64]) -> Leaf {
         return leaf;
     }
     for (source, weight) in sources.iter().zip(weights) {
-        #[expect(clippy::cast_possible_truncation, reason = "at most 2^50")]
+        #[expect(clippy::cast_possible_truncation, reason = "at most 1e15")]
         let weight = (weight / largest * PRECISION).round() as i64;
         if weight <= 0 {
             continue;
@@ -58,12 +58,11 @@ pub(super) struct Question<'a> {
     pub(super) values: &'a [i64],
 }
 
-/// What a leaf proves of a case, given the bounds of all prices.
+/// What a leaf proves of a case.
 pub(super) fn ceiling(
     question: &Question,
     leaf: &Leaf,
-    prices: &[Prices],
-    bounds: &[Bound],
+    pool: &Pool,
     fixed: &[Option<bool>],
 ) -> Ceiling {
     let openings = question.openings;
@@ -72,8 +71,8 @@ pub(super) fn ceiling(
     let mut room: i128 = 0;
     let mut adds = vec![0_i128; fixed.len()];
     for Weight { index, weight } in &leaf.prices {
-        let (weight, bound) = (i128::from(*weight), &bounds[*index as usize]);
-        for (sum, of_aim) in of_aim.iter_mut().zip(&prices[*index as usize].weights) {
+        let (weight, bound) = (i128::from(*weight), &pool.bounds[*index as usize]);
+        for (sum, of_aim) in of_aim.iter_mut().zip(&pool.prices[*index as usize].weights) {
             *sum += weight * i128::from(*of_aim);
         }
         room += weight * bound.base;

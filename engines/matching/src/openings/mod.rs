@@ -13,7 +13,10 @@ mod leaf;
 mod master;
 mod opened;
 mod plan;
+mod pool;
 mod search;
+mod tree;
+mod trial;
 mod verify;
 
 use crate::{Problem, problem::index};
@@ -126,8 +129,11 @@ impl Openings {
         }
         let wanted = sites.iter().map(|site| demand[site.slot as usize]).collect();
         let openings = Self { problem, sites, limits, site_of, locked, wanted };
-        let open: Vec<bool> = openings.locked.iter().map(|n| 0 < *n).collect();
-        if openings.admits(&open) { Ok(openings) } else { Err(BadSite::FixedTooMany) }
+        if openings.admits(&openings.all_locked()) {
+            Ok(openings)
+        } else {
+            Err(BadSite::FixedTooMany)
+        }
     }
 
     /// The problem, its sites all among the slots.
@@ -188,6 +194,35 @@ impl Openings {
     #[must_use]
     pub fn opened(&self, open: &[bool]) -> Opened {
         Opened::new(self, open)
+    }
+
+    /// Only the sites in which agents are fixed.
+    pub(crate) fn all_locked(&self) -> Vec<bool> {
+        self.locked.iter().map(|locked| 0 < *locked).collect()
+    }
+
+    /// The sites that are open or closed in any case, and those to decide.
+    pub(crate) fn undecided(&self) -> Vec<Option<bool>> {
+        let decided = |site: u32| match (self.locked(site), self.can_open(site)) {
+            (0, true) => None,
+            (0, false) => Some(false),
+            _ => Some(true),
+        };
+        (0u32..index(self.sites.len())).map(decided).collect()
+    }
+
+    /// The sites of the largest shares, from a half on, as far as they may open together.
+    pub(crate) fn nearest(&self, share: &[f64]) -> Vec<bool> {
+        let mut order: Vec<usize> = (0..share.len()).filter(|site| 0.5 <= share[*site]).collect();
+        order.sort_by(|a, b| share[*b].total_cmp(&share[*a]).then(a.cmp(b)));
+        let mut open = self.all_locked();
+        for site in order {
+            let was = std::mem::replace(&mut open[site], true);
+            if !self.admits(&open) {
+                open[site] = was;
+            }
+        }
+        open
     }
 
     /// The problem in which every site is closed, but for the agents fixed in it.

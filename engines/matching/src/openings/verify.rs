@@ -80,13 +80,11 @@ pub fn verify_openings(openings: &Openings, plan: &OpenPlan) -> Result<Proved, F
             return Err(FalseOpening::Bound(idx));
         }
         if values[aim] < proof.bound {
-            return match aim + 1 == plan.proof.aims.len() {
-                true => Ok(Proved {
-                    through: stage(proof.aim).saturating_sub(1),
-                    gap: Some((proof.aim, proof.bound.abs_diff(values[aim]))),
-                }),
-                false => Err(FalseOpening::Aims),
-            };
+            if aim + 1 < plan.proof.aims.len() {
+                return Err(FalseOpening::Aims);
+            }
+            let gap = Some((proof.aim, proof.bound.abs_diff(values[aim])));
+            return Ok(Proved { through: stage(proof.aim).saturating_sub(1), gap });
         }
     }
     if plan.proof.aims.len() == aims.len() {
@@ -279,71 +277,76 @@ impl Case<'_> {
         }
     }
 
+    /// What a leaf leaves room for, the aims before being worth what the plan's are.
     fn leaf(&self, leaf: &Leaf, fixed: &[Option<bool>]) -> Option<i64> {
-        let openings = self.ground.openings;
-        let limits = openings.limits();
         let weights = leaf.prices.iter().chain(&leaf.exclusive).map(|weight| weight.weight);
         if weights.chain([leaf.money, leaf.budget, leaf.most]).any(|weight| weight < 0) {
             return None;
         }
-        let mut weight_of = vec![0_i128; self.ground.aims.len()];
-        let mut room = i128::from(leaf.budget) * i128::from(limits.budget.unwrap_or(0))
-            + i128::from(leaf.most) * i128::from(limits.most.unwrap_or(0));
-        if (limits.budget.is_none() && leaf.budget != 0)
-            || (limits.most.is_none() && leaf.most != 0)
-        {
-            return None;
-        }
-        let per_euro = i128::from(leaf.money) + i128::from(leaf.budget);
-        let sites = openings.sites().iter();
-        let mut adds: Vec<i128> =
-            sites.map(|site| -per_euro * i128::from(site.cost) - i128::from(leaf.most)).collect();
-        let money = self.ground.aims.iter().position(|aim| *aim == Aim::Money)?;
-        weight_of[money] = i128::from(leaf.money);
-        for used in &leaf.prices {
-            let weight = i128::from(used.weight);
-            let (sum, prices) =
-                (self.sums.get(used.index as usize)?, &self.prices[used.index as usize]);
-            room += weight * sum.fixed;
-            for (add, site) in adds.iter_mut().zip(&sum.site) {
-                *add += weight * site;
-            }
-            // Money is not in the sums: a weight of it there means nothing.
-            if prices.weights[money] != 0 {
-                return None;
-            }
-            for (total, own) in weight_of.iter_mut().zip(&prices.weights) {
-                *total += weight * i128::from(*own);
-            }
-        }
-        for used in &leaf.exclusive {
-            room += i128::from(used.weight);
-            for site in limits.exclusive.get(used.index as usize)? {
-                adds[*site as usize] -= i128::from(used.weight);
-            }
-        }
-        room += fixed
-            .iter()
-            .zip(&adds)
-            .map(|(fixed, add)| match fixed {
+        let weight_of = self.weights(leaf)?;
+        let Sum { fixed: mut room, site: adds } = self.added_up(leaf)?;
+        for (fixed, add) in fixed.iter().zip(&adds) {
+            room += match fixed {
                 Some(true) => *add,
                 Some(false) => 0,
                 None => (*add).max(0),
-            })
-            .sum::<i128>();
-        room -= weight_of
-            .iter()
-            .zip(self.values)
-            .take(self.aim)
-            .map(|(w, v)| w * i128::from(*v))
-            .sum::<i128>();
-        if weight_of.iter().skip(self.aim + 1).any(|weight| *weight != 0) {
-            return None;
+            };
+        }
+        for (weight, value) in weight_of.iter().zip(self.values).take(self.aim) {
+            room -= weight * i128::from(*value);
         }
         match weight_of[self.aim] {
             0 => (room < 0).then_some(i64::MIN),
             weight if 0 < weight => i64::try_from(room.div_euclid(weight)).ok(),
             _ => None,
         }
+    }
+
+    /// The weight of each aim in a leaf; none may come after the aim itself.
+    fn weights(&self, leaf: &Leaf) -> Option<Vec<i128>> {
+        let aims = self.ground.aims;
+        let money = aims.iter().position(|aim| *aim == Aim::Money)?;
+        let mut weights = vec![0_i128; aims.len()];
+        weights[money] = i128::from(leaf.money);
+        for used in &leaf.prices {
+            let own = &self.prices.get(used.index as usize)?.weights;
+            // Money is not in the sums: a weight of it there means nothing.
+            if own[money] != 0 {
+                return None;
+            }
+            for (total, own) in weights.iter_mut().zip(own) {
+                *total += i128::from(used.weight) * i128::from(*own);
+            }
+        }
+        weights.iter().skip(self.aim + 1).all(|weight| *weight == 0).then_some(weights)
+    }
+
+    /// The bounds and limits of a leaf, added up.
+    fn added_up(&self, leaf: &Leaf) -> Option<Sum> {
+        let (sites, limits) = (self.ground.openings.sites(), self.ground.openings.limits());
+        let lacks = limits.budget.is_none() && leaf.budget != 0;
+        if lacks || (limits.most.is_none() && leaf.most != 0) {
+            return None;
+        }
+        let per_euro = i128::from(leaf.money) + i128::from(leaf.budget);
+        let per_site = i128::from(leaf.most);
+        let own = sites.iter().map(|site| -per_euro * i128::from(site.cost) - per_site);
+        let mut sum = Sum { fixed: 0, site: own.collect() };
+        sum.fixed += i128::from(leaf.budget) * i128::from(limits.budget.unwrap_or(0));
+        sum.fixed += per_site * i128::from(limits.most.unwrap_or(0));
+        for used in &leaf.prices {
+            let bound = self.sums.get(used.index as usize)?;
+            sum.fixed += i128::from(used.weight) * bound.fixed;
+            for (total, site) in sum.site.iter_mut().zip(&bound.site) {
+                *total += i128::from(used.weight) * site;
+            }
+        }
+        for used in &leaf.exclusive {
+            sum.fixed += i128::from(used.weight);
+            for site in limits.exclusive.get(used.index as usize)? {
+                sum.site[*site as usize] -= i128::from(used.weight);
+            }
+        }
+        Some(sum)
     }
 }

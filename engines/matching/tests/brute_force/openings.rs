@@ -19,7 +19,7 @@ impl Opening {
         Openings::new(self.small.problem(), self.sites.clone(), self.limits.clone()).unwrap()
     }
 
-    fn load(&self, slot_of: &SlotOf, slot: u32) -> u32 {
+    fn load(slot_of: &SlotOf, slot: u32) -> u32 {
         u32::try_from(slot_of.iter().filter(|own| **own == Some(slot)).count()).unwrap()
     }
 
@@ -34,9 +34,9 @@ impl Opening {
     /// Whether a plan opens no more than may open, each site for its smallest group.
     fn admits(&self, slot_of: &SlotOf) -> bool {
         let open: Vec<&Site> =
-            self.sites.iter().filter(|site| 0 < self.load(slot_of, site.slot)).collect();
+            self.sites.iter().filter(|site| 0 < Self::load(slot_of, site.slot)).collect();
         let enough =
-            |site: &&Site| 0 < self.locked(site) || site.smallest <= self.load(slot_of, site.slot);
+            |site: &&Site| 0 < self.locked(site) || site.smallest <= Self::load(slot_of, site.slot);
         self.opens(&open) && open.iter().all(enough)
     }
 
@@ -64,7 +64,7 @@ impl Opening {
                 seated().map(|(a, slot)| i64::from(was(a) == Published::In(slot))).sum()
             }
             Aim::Money => {
-                let open = self.sites.iter().filter(|site| 0 < self.load(slot_of, site.slot));
+                let open = self.sites.iter().filter(|site| 0 < Self::load(slot_of, site.slot));
                 -open.map(|site| i64::try_from(site.cost).unwrap()).sum::<i64>()
             }
             Aim::Burden => {

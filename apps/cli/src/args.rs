@@ -37,6 +37,8 @@ pub(crate) struct RoundFiles {
     #[arg(long, value_name = "FILE")]
     pub(crate) offers: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
+    pub(crate) workshops: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
     pub(crate) travel: Option<PathBuf>,
     #[arg(long, value_name = "FILE", conflicts_with = "travel")]
     pub(crate) pairs: Option<PathBuf>,
@@ -54,6 +56,8 @@ pub(crate) struct RoundFiles {
 pub(crate) struct Place {
     #[command(flatten)]
     pub(crate) files: RoundFiles,
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub(crate) time_limit: u64,
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     #[arg(long)]

@@ -42,22 +42,22 @@ fn next(folder: &Path, lang: Lang) -> String {
     let file = |name: &str| quoted(&folder.join(name));
     let out = quoted(&folder.join("plan"));
     let command = format!(
-        "  {program} place --learners {learners} --offers {offers} --round {round} --out {out}",
+        "  {program} place --learners {learners} --offers {offers} --workshops {workshops} \
+         --round {round} --out {out}",
         program = program(),
         learners = file("learners.csv"),
         offers = file("offers.csv"),
+        workshops = file("workshops.csv"),
         round = file("round.toml"),
     );
     let folder = folder.display();
     match lang {
         Lang::Fr => format!(
             "Un campus fictif est dans {folder} : apprenants, offres, ateliers simulés, réglages.\n\
-             (workshops.csv attend la prochaine version : les ateliers ne sont pas encore calculés.)\n\
              Pour placer ses apprenants :\n\n{command}\n"
         ),
         Lang::En => format!(
             "A fictitious campus is in {folder}: learners, offers, simulated workshops, settings.\n\
-             (workshops.csv waits for the next version: workshops are not computed yet.)\n\
              To place its learners:\n\n{command} --lang en\n"
         ),
     }

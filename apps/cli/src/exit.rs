@@ -1,5 +1,5 @@
 //! How the command ends: 0 done, 1 an error of the machine (or a plan that does not
-//! hold), 2 bad input.
+//! hold), 2 bad input, 3 a limit reached with a plan that is good but not proved the best.
 
 use std::process::ExitCode;
 
@@ -8,6 +8,8 @@ use tables::Faults;
 
 /// A plan that `verify` refuses, or an error of the machine.
 pub(crate) const FAILED: u8 = 1;
+/// The time limit was reached, and the plan is good but not proved the best.
+pub(crate) const LIMIT_REACHED: u8 = 3;
 /// Bad input.
 pub(crate) const BAD_INPUT: u8 = 2;
 

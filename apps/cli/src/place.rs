@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use kernel::Lang;
+use placement::plan::Status;
 use placement::{Inputs, Options, Plan, Round, report};
 
 use crate::args::{Place, RoundFiles};
-use crate::exit::Failure;
+use crate::exit::{Failure, LIMIT_REACHED};
 use crate::progress::Progress;
 use crate::{points, summary};
 
@@ -20,7 +21,8 @@ pub(crate) fn place(args: &Place, lang: Lang) -> Result<ExitCode, Failure> {
     let stage = |stage| progress.enter(stage);
     let round = placement::read(&inputs(&args.files, lang)?, &options(&args.files, lang)?, &stage)?;
     check_school(&round, args.school.as_deref(), lang)?;
-    let plan = placement::plan(&round, &stage).context(
+    let stop = time_limit(args.time_limit, lang)?;
+    let plan = placement::plan(&round, &stop, &stage).context(
         "le plan trouvé ne passe pas sa propre vérification / the plan found fails its own check",
     )?;
     let writing = Instant::now();
@@ -32,7 +34,22 @@ pub(crate) fn place(args: &Place, lang: Lang) -> Result<ExitCode, Failure> {
     } else if !args.quiet {
         println!("{}", summary::text(&plan, out, lang));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(match plan.status {
+        Status::Optimal => ExitCode::SUCCESS,
+        Status::Feasible => ExitCode::from(LIMIT_REACHED),
+    })
+}
+
+/// Whether so many seconds have gone by: the search for workshops then ends.
+fn time_limit(seconds: u64, lang: Lang) -> Result<impl Fn() -> bool, Failure> {
+    if seconds == 0 {
+        return Err(Failure::Usage(match lang {
+            Lang::Fr => "--time-limit : au moins 1 seconde ; 60 si l'option est absente".to_owned(),
+            Lang::En => "--time-limit: at least 1 second; 60 if the option is absent".to_owned(),
+        }));
+    }
+    let (started, limit) = (Instant::now(), Duration::from_secs(seconds));
+    Ok(move || limit <= started.elapsed())
 }
 
 fn write(round: &Round, plan: &Plan, args: &Place, out: &Path, lang: Lang) -> Result<(), Failure> {
@@ -49,6 +66,7 @@ pub(crate) fn inputs(files: &RoundFiles, lang: Lang) -> Result<Inputs, Failure> 
     Ok(Inputs {
         learners: required(&files.learners, "--learners")?,
         offers: required(&files.offers, "--offers")?,
+        workshops: files.workshops.clone(),
         travel: files.travel.clone(),
         pairs: files.pairs.clone(),
         round: files.round.clone(),

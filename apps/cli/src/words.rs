@@ -79,6 +79,10 @@ fn round_option(id: &str) -> Option<(&'static str, &'static str)> {
         "offers" => {
             ("Les offres des entreprises, CSV ou XLSX", "The companies' offers, CSV or XLSX")
         }
+        "workshops" => (
+            "Les ateliers simulés qui pourraient ouvrir, CSV ou XLSX",
+            "The simulated workshops that could open, CSV or XLSX",
+        ),
         "travel" => (
             "Des minutes de trajet : apprenant, offre, minutes ; les autres sont estimées",
             "Minutes of travel: learner, offer, minutes; all others are estimated",
@@ -109,6 +113,10 @@ fn plan_option(id: &str) -> Option<(&'static str, &'static str)> {
         "out" => (
             "Le dossier où écrire le plan, les tableaux et le rapport",
             "The folder to write the plan, the tables and the report to",
+        ),
+        "time_limit" => (
+            "Secondes laissées à la recherche des ateliers ; le meilleur plan trouvé est rendu",
+            "Seconds for the search for workshops; the best plan found is returned",
         ),
         "names" => (
             "Écrit les noms dans le rapport, qui ne montre sinon que les identifiants",

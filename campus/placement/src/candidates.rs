@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use rstar::{RTree, primitives::GeomWithData};
 
-use crate::{Learner, Offer, Round};
+use crate::{Label, Learner, Round};
 
 /// The offers of each trade, by where they are.
 pub(crate) struct Candidates<'a> {
@@ -29,10 +29,14 @@ impl<'a> Candidates<'a> {
         let mut sites: HashMap<&str, Vec<Site>> = HashMap::new();
         let mut lodging: HashMap<&str, Vec<u32>> = HashMap::new();
         for (idx, offer) in (0_u32..).zip(&round.offers).filter(|(_, o)| round.has_places(o)) {
-            let Some((trade, site)) = shelved(offer) else { continue };
-            sites.entry(trade).or_default().push(Site::new(site, idx));
-            if 0 < offer.beds {
-                lodging.entry(trade).or_default().push(idx);
+            let Some(site) = offer.site.as_ref().map(|site| on_sphere(site.point)) else {
+                continue;
+            };
+            for trade in offer.trades.iter().map(Label::key) {
+                sites.entry(trade).or_default().push(Site::new(site, idx));
+                if 0 < offer.beds {
+                    lodging.entry(trade).or_default().push(idx);
+                }
             }
         }
         let shelf = |(trade, sites)| {
@@ -59,10 +63,6 @@ impl<'a> Candidates<'a> {
         found.sort_unstable();
         found.dedup();
     }
-}
-
-fn shelved(offer: &Offer) -> Option<(&str, [f64; 3])> {
-    Some((offer.trade.as_ref()?.key(), on_sphere(offer.site.as_ref()?.point)))
 }
 
 fn within<'s>(
@@ -93,7 +93,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        Label, Reach, Spot,
+        Offer, Reach, Spot,
         journey::TravelTable,
         rules::{allows, sample},
     };
@@ -126,9 +126,10 @@ mod tests {
     }
 
     prop_compose! {
-        fn offer()(site in spot(), trade in trade(), places in 0_u32..3, beds in 0_u32..2)
+        fn offer()(site in spot(), trades in prop::collection::vec(trade(), 1..3), places in 0_u32..3, beds in 0_u32..2)
             -> Offer {
-            Offer { trade, site, places, beds, ..sample::pair().offer }
+            let trades = trades.into_iter().flatten().collect();
+            Offer { trades, site, places, beds, ..sample::pair().offer }
         }
     }
 

@@ -20,12 +20,20 @@ pub struct Certificate {
     pub offer_price: Vec<i64>,
     /// The price of a place in each company with a limit.
     pub company_price: Vec<i64>,
+    /// The block of the places above the smallest group of each open workshop that has any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spare_block: Vec<i64>,
+    /// Their price.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spare_price: Vec<i64>,
 }
 
 impl Outcome<'_> {
     /// The engine's proof, in the order of ids.
     pub(crate) fn certificate(&self) -> Certificate {
-        let (proof, numbering) = (&self.solved.certificate, &self.round.posed.numbering);
+        let numbering = &self.round.posed.numbering;
+        let proof = &self.solved.found.plan.certificate;
+        let spare = numbering.offer_of.len();
         let of_learners = numbering.agent_of.iter().map(|agent| *agent as usize);
         let of_offers = || numbering.slot_of.iter().map(|slot| *slot as usize);
         Certificate {
@@ -34,6 +42,8 @@ impl Outcome<'_> {
             company_block: proof.group_block.iter().map(|block| number(*block)).collect(),
             offer_price: of_offers().map(|slot| proof.slot_price[slot]).collect(),
             company_price: proof.group_price.clone(),
+            spare_block: proof.slot_block[spare..].iter().map(|block| number(*block)).collect(),
+            spare_price: proof.slot_price[spare..].to_vec(),
         }
     }
 }
@@ -44,7 +54,10 @@ impl Certificate {
     pub(crate) fn for_engine(&self, round: &Round) -> Option<matching::Certificate> {
         let numbering = &round.posed.numbering;
         let by_agent = reordered(&self.learner_block, &numbering.learner_of)?;
-        let by_slot = reordered(&self.offer_block, &numbering.offer_of)?;
+        let mut by_slot = reordered(&self.offer_block, &numbering.offer_of)?;
+        by_slot.extend(&self.spare_block);
+        let mut slot_price = reordered(&self.offer_price, &numbering.offer_of)?;
+        slot_price.extend(&self.spare_price);
         // A lock is no part of any proof, so that its block would prove nothing.
         let locked =
             |(learner, block): (&Learner, &i64)| learner.fixed.is_none() || *block == OUTSIDE;
@@ -57,7 +70,7 @@ impl Certificate {
             agent_block: blocks(&by_agent)?,
             slot_block: blocks(&by_slot)?,
             group_block: blocks(&self.company_block)?,
-            slot_price: reordered(&self.offer_price, &numbering.offer_of)?,
+            slot_price,
             group_price: self.company_price.clone(),
         })
     }

@@ -12,15 +12,18 @@ mod round;
 mod settings;
 mod spot;
 mod stage;
+mod workshop;
 
 pub mod rules;
 
 mod certificate;
 mod fairness;
+mod opening;
 mod outcome;
 pub mod plan;
 pub mod reason;
 pub mod report;
+mod solved;
 mod totals;
 mod verify;
 mod warning;
@@ -37,6 +40,7 @@ pub use journey::{Journey, TravelTable};
 pub use label::Label;
 pub use learner::{Learner, Reach, Target, USUAL_CLASS};
 pub use offer::{Levels, Offer, Regulated};
+pub use opening::Opening;
 pub use plan::Plan;
 pub use reason::{Reason, Unplaced};
 pub use round::{Company, Round};
@@ -46,6 +50,7 @@ pub use stage::Stage;
 pub use totals::{Tally, Totals};
 pub use verify::{Falsehood, Refuted};
 pub use warning::Warning;
+pub use workshop::Workshop;
 
 /// Reads the files of a round, checks them against each other and finds who may go where.
 pub fn read(
@@ -57,12 +62,18 @@ pub fn read(
 }
 
 /// The best plan of a round, with its reasons and its proof. The proof is checked: it is an
-/// error of this program if it does not hold.
-pub fn plan(round: &Round, progress: &dyn Fn(Stage)) -> Result<Plan, matching::Falsehood> {
+/// error of this program if it does not hold. `stop` is asked while workshops are chosen:
+/// once it says so, the plan is the best found so far and says how far that may be from the
+/// best.
+pub fn plan(
+    round: &Round,
+    stop: &dyn Fn() -> bool,
+    progress: &dyn Fn(Stage),
+) -> Result<Plan, matching::FalseOpening> {
     progress(Stage::Solve);
-    let solved = matching::solve(&round.posed.problem);
+    let found = solved::solve(round, stop);
     progress(Stage::Proof);
-    matching::verify(&round.posed.problem, &solved)?;
+    let solved = solved::Solved::checked(round, found)?;
     progress(Stage::Reasons);
     Ok(outcome::Outcome::new(round, &solved).plan())
 }

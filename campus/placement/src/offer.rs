@@ -1,9 +1,9 @@
-//! What a company offers.
+//! What a company offers, or a school in a simulated workshop.
 
 use jiff::civil::Date;
 use kernel::{Level, Siret};
 
-use crate::{Label, Spot};
+use crate::{Label, Spot, Workshop};
 
 /// The places of a company for a trade. With given pairs only the id and the number
 /// of places are sure to be there.
@@ -15,8 +15,8 @@ pub struct Offer {
     pub company: Option<String>,
     /// The establishment.
     pub siret: Option<Siret>,
-    /// The trade.
-    pub trade: Option<Label>,
+    /// The trade; several for a workshop.
+    pub trades: Vec<Label>,
     /// The levels accepted.
     pub levels: Levels,
     /// Where it is.
@@ -47,6 +47,8 @@ pub struct Offer {
     pub open_from: Option<Date>,
     /// The last day on which the company's word holds.
     pub confirmed_until: Option<Date>,
+    /// What makes it a simulated workshop, if it is one.
+    pub workshop: Option<Workshop>,
     /// Cells of columns that nothing here reads, for rules to come.
     pub others: Vec<(Label, String)>,
 }

@@ -1,12 +1,13 @@
 //! A solved round, by learner and offer.
 
-use matching::Published;
+use matching::{Aim, Published};
 
 use crate::{
-    Plan, Round, Warning,
-    plan::{FORMAT, Kind, Placement, Status},
+    Plan, Round, Warning, Workshop, opening,
+    plan::{self, FORMAT, Gap, Kind, Placement, Status},
     reason::competition,
     rules::{Pairing, Subject, TooFar},
+    solved::Solved,
 };
 
 /// Minutes estimated within so many of the limit are flagged.
@@ -15,7 +16,7 @@ const NEAR: u32 = 10;
 /// Who goes where, of a round.
 pub(crate) struct Outcome<'a> {
     pub(crate) round: &'a Round,
-    pub(crate) solved: &'a matching::Plan,
+    pub(crate) solved: &'a Solved<'a>,
     /// The offer of each learner.
     pub(crate) offer_of: Vec<Option<u32>>,
     /// The learners of each offer, in order.
@@ -24,10 +25,10 @@ pub(crate) struct Outcome<'a> {
 
 impl<'a> Outcome<'a> {
     /// Reads the engine's plan in the words of the round.
-    pub(crate) fn new(round: &'a Round, solved: &'a matching::Plan) -> Self {
+    pub(crate) fn new(round: &'a Round, solved: &'a Solved<'a>) -> Self {
         let numbering = &round.posed.numbering;
-        let slot = |agent: &u32| solved.slot_of[*agent as usize];
-        let offer = |slot: u32| numbering.offer_of[slot as usize];
+        let slot = |agent: &u32| solved.found.plan.slot_of[*agent as usize];
+        let offer = |slot: u32| solved.offer(round, slot);
         let offer_of: Vec<_> =
             numbering.agent_of.iter().map(|agent| slot(agent).map(offer)).collect();
         let mut held_by = vec![vec![]; round.offers.len()];
@@ -47,6 +48,7 @@ impl<'a> Outcome<'a> {
     /// Everything that the plan states.
     pub(crate) fn plan(&self) -> Plan {
         let round = self.round;
+        let proved = self.solved.proved;
         let (competitions, unplaced) = competition::reasons(self);
         Plan {
             format: FORMAT,
@@ -54,20 +56,47 @@ impl<'a> Outcome<'a> {
             settings: round.settings.clone(),
             totals: self.totals(),
             fairness: self.fairness(),
-            status: Status::Optimal,
-            proved_through: 5,
-            gap: None,
+            status: if proved.gap.is_none() { Status::Optimal } else { Status::Feasible },
+            proved_through: proved.through,
+            gap: proved.gap.map(|(aim, amount)| Gap { amount, unit: unit(aim).to_owned() }),
             placements: self
                 .placed()
                 .map(|(learner, offer)| self.placement(learner, offer))
                 .collect(),
             unplaced,
             competitions,
-            workshops: vec![],
+            workshops: self.workshops(),
             certificate: self.certificate(),
+            opening: opening::told(round, &self.solved.found.proof),
             rules_not_applied: round.rules_not_applied.clone(),
             warnings: self.warnings(),
         }
+    }
+
+    /// Whether the rules allow a workshop to a learner.
+    pub(crate) fn suits_workshops(&self, learner: u32) -> bool {
+        let posed = &self.round.posed;
+        let pairs = posed.problem().pairs_of(posed.numbering.agent_of[learner as usize]);
+        pairs.iter().any(|pair| posed.openings.site_of(pair.slot).is_some())
+    }
+
+    /// What becomes of each workshop.
+    fn workshops(&self) -> Vec<plan::Workshop> {
+        let workshop = |(offer, workshop): (u32, &Workshop)| {
+            let own = &self.round.offers[offer as usize];
+            let site = own.site.as_ref();
+            plan::Workshop {
+                workshop: own.id.clone(),
+                school: own.company.clone(),
+                commune: site.and_then(|site| site.commune_name()).map(str::to_owned),
+                open: self.solved.is_open(self.round, offer),
+                learners: u32::try_from(self.held_by[offer as usize].len()).unwrap_or(u32::MAX),
+                places: own.places,
+                min_learners: workshop.smallest,
+                cost_eur: workshop.cost_eur,
+            }
+        };
+        self.round.workshops().map(workshop).collect()
     }
 
     fn placement(&self, learner: u32, offer: u32) -> Placement {
@@ -84,7 +113,10 @@ impl<'a> Outcome<'a> {
         Placement {
             learner: pairing.learner.id.clone(),
             offer: pairing.offer.id.clone(),
-            kind: Kind::Company,
+            kind: match pairing.offer.workshop {
+                Some(_) => Kind::Workshop,
+                None => Kind::Company,
+            },
             company: pairing.offer.company.clone(),
             minutes: journey.map(|j| j.minutes),
             estimated: journey.is_some_and(|j| j.estimated),
@@ -106,7 +138,7 @@ impl<'a> Outcome<'a> {
     fn burden(&self, learner: u32, offer: u32) -> u32 {
         let posed = &self.round.posed;
         let slot = posed.numbering.slot_of[offer as usize];
-        let pairs = posed.problem.pairs_of(posed.numbering.agent_of[learner as usize]);
+        let pairs = posed.problem().pairs_of(posed.numbering.agent_of[learner as usize]);
         pairs.iter().find(|pair| pair.slot == slot).map_or(0, |pair| pair.burden)
     }
 
@@ -121,6 +153,15 @@ impl<'a> Outcome<'a> {
             .collect();
         if !learners.is_empty() {
             warnings.push(Warning::AptitudeNeeded { learners });
+        }
+        if let Some((offer, could_come)) = self.cheapest_above_budget() {
+            let offer = &self.round.offers[offer as usize];
+            warnings.push(Warning::BudgetOpensNothing {
+                budget_eur: self.round.settings.workshops.budget_eur.unwrap_or(0),
+                workshop: offer.id.clone(),
+                cost_eur: offer.workshop.as_ref().map_or(0, |workshop| workshop.cost_eur),
+                could_come,
+            });
         }
         warnings.extend((0_u32..).zip(&self.held_by).filter_map(|(o, held)| self.beds(o, held)));
         warnings
@@ -142,6 +183,15 @@ impl<'a> Outcome<'a> {
             lodged,
             beds: offer.beds,
         })
+    }
+}
+
+/// What the gap of an aim is counted in.
+fn unit(aim: Aim) -> &'static str {
+    match aim {
+        Aim::Filled | Aim::Placed | Aim::Served(_) | Aim::Kept => "learners",
+        Aim::Money => "EUR",
+        Aim::Burden => "burden",
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Certificate, Fairness, Settings, Unplaced, Warning, reason, rules, totals};
+use crate::{Certificate, Fairness, Opening, Settings, Unplaced, Warning, reason, rules, totals};
 
 /// The version of the format. Another version is refused.
 pub const FORMAT: u32 = 1;
@@ -36,10 +36,13 @@ pub struct Plan {
     pub unplaced: Vec<Unplaced>,
     /// The sets of learners and places on which the reasons rest, each stored once.
     pub competitions: Vec<reason::Component>,
-    /// The simulated workshops: none in this version.
+    /// The simulated workshops, by id.
     pub workshops: Vec<Workshop>,
-    /// Why no plan is better.
+    /// Why no plan is better with these workshops.
     pub certificate: Certificate,
+    /// Why no other workshops are better.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opening: Option<Opening>,
     /// The rules that were not applied, because the files say nothing of their subject.
     pub rules_not_applied: Vec<rules::Subject>,
     /// What a reader should know besides.
@@ -66,6 +69,8 @@ pub enum Role {
     Learners,
     /// `--offers`.
     Offers,
+    /// `--workshops`.
+    Workshops,
     /// `--travel`.
     Travel,
     /// `--pairs`.
@@ -139,16 +144,24 @@ pub enum Kind {
     Workshop,
 }
 
-/// A simulated workshop. None is planned in this version.
+/// A simulated workshop.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Workshop {
     /// Id of the workshop.
     pub workshop: String,
+    /// The school that would open it.
+    pub school: Option<String>,
+    /// Where.
+    pub commune: Option<String>,
     /// Whether it opens.
     pub open: bool,
-    /// How many learners it would take.
+    /// How many learners it takes.
     pub learners: u32,
+    /// How many it has places for.
+    pub places: u32,
+    /// The fewest that it opens for.
+    pub min_learners: u32,
     /// What it costs.
     pub cost_eur: u64,
 }

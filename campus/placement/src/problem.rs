@@ -1,16 +1,21 @@
 //! Placement words ↔ `matching::Problem`. Learners and offers are given to the engine in
 //! an order drawn from the seed and their ids, so that the rows of the files may come in
-//! any order; companies by SIREN.
+//! any order; companies by SIREN. Workshops are slots among the others, and sites of the
+//! engine in the order of their ids.
+
+use std::collections::BTreeMap;
 
 use kernel::{InWords, Lang};
-use matching::{Agent, Group, Invalid, Pair, Problem, Published, Slot};
+use matching::{
+    Agent, BadSite, Group, Invalid, Limits, Openings, Pair, Problem, Published, Site, Slot,
+};
 
-use crate::{Round, candidates::Candidates};
+use crate::{Label, Round, Workshop, candidates::Candidates};
 
 /// A problem, and which of its numbers stands for which learner and offer.
 #[derive(Clone, Debug)]
 pub(crate) struct Posed {
-    pub(crate) problem: Problem,
+    pub(crate) openings: Openings,
     pub(crate) numbering: Numbering,
 }
 
@@ -47,6 +52,8 @@ pub(crate) enum Unposable {
     },
     /// Something that the engine refuses.
     Engine(Invalid),
+    /// Learners are locked in workshops that may not open together, or cost too much.
+    Workshops(BadSite),
 }
 
 impl Numbering {
@@ -105,7 +112,14 @@ impl Posed {
     pub(crate) fn empty() -> Self {
         let nothing = Problem::new(vec![], vec![], vec![], vec![0], vec![]);
         let problem = nothing.unwrap_or_else(|_| unreachable!("no index points anywhere"));
-        Self { problem, numbering: Numbering::default() }
+        let openings = Openings::new(problem, vec![], Limits::default());
+        let openings = openings.unwrap_or_else(|_| unreachable!("there is no site"));
+        Self { openings, numbering: Numbering::default() }
+    }
+
+    /// The problem, the places of workshops among all others.
+    pub(crate) fn problem(&self) -> &Problem {
+        self.openings.problem()
     }
 
     /// Poses a round with the pairs that the rules allow.
@@ -126,7 +140,36 @@ impl Posed {
         let groups = round.companies.iter().map(|c| Group { capacity: c.limit }).collect();
         let problem = Problem::new(agents, slots, groups, pairs.starts, pairs.pairs)
             .map_err(Unposable::Engine)?;
-        Ok(Self { problem, numbering })
+        let (sites, limits) = (sites(round, &numbering), limits(round));
+        let openings = Openings::new(problem, sites, limits).map_err(Unposable::Workshops)?;
+        Ok(Self { openings, numbering })
+    }
+}
+
+/// The workshops, by id, as sites of the engine.
+fn sites(round: &Round, numbering: &Numbering) -> Vec<Site> {
+    let site = |(offer, workshop): (u32, &Workshop)| Site {
+        slot: numbering.slot_of[offer as usize],
+        smallest: workshop.smallest,
+        cost: workshop.cost_eur,
+    };
+    round.workshops().map(site).collect()
+}
+
+/// What the workshops may come to: those that need the same cannot both open.
+fn limits(round: &Round) -> Limits {
+    let mut needing: BTreeMap<&Label, Vec<u32>> = BTreeMap::new();
+    for (site, (_, workshop)) in (0_u32..).zip(round.workshops()) {
+        for need in &workshop.needs {
+            needing.entry(need).or_default().push(site);
+        }
+    }
+    let settings = &round.settings.workshops;
+    Limits {
+        budget: settings.budget_eur,
+        most: settings.most,
+        exclusive: needing.into_values().filter(|sites| 1 < sites.len()).collect(),
+        keep_filled: !settings.from_companies,
     }
 }
 
@@ -199,6 +242,17 @@ impl InWords for Unposable {
             (Self::Engine(Invalid::TooLarge), Lang::Fr) => {
                 "la somme des fardeaux est trop grande pour être exacte\u{a0}: baissez les poids de \
                  [burden], ou les valeurs de burden"
+                    .to_owned()
+            }
+            (Self::Workshops(_), Lang::Fr) => {
+                "des élèves sont imposés dans des ateliers qui ne peuvent pas ouvrir ensemble \
+                 (budget, nombre ou moyens communs)\u{a0}: retirez une place imposée, ou relevez la \
+                 limite de [workshops]"
+                    .to_owned()
+            }
+            (Self::Workshops(_), Lang::En) => {
+                "learners are locked in workshops that may not open together (budget, number or \
+                 shared needs): remove a lock, or raise the limit of [workshops]"
                     .to_owned()
             }
             (Self::Engine(Invalid::TooLarge), Lang::En) => {

@@ -3,10 +3,13 @@
 pub(crate) mod competition;
 mod no_place;
 mod words;
+mod workshops;
 
 use serde::{Deserialize, Serialize};
 
 use crate::rules::{Obstacle, Subject};
+
+pub use workshops::{Closed, OnlyWorkshops, WhyClosed};
 
 /// A learner without a place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,6 +31,8 @@ pub enum Reason {
     NoPlace(NoPlace),
     /// Places pass the rules, but there is one learner more than places.
     Competition(Competition),
+    /// Only workshops that stay closed would suit.
+    Workshops(OnlyWorkshops),
 }
 
 /// No place passes the rules.

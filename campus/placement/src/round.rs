@@ -4,7 +4,7 @@ use kernel::Siren;
 use matching::Published;
 
 use crate::{
-    Journey, Learner, Offer, Settings, TravelTable, Warning, burden, journey,
+    Journey, Learner, Offer, Settings, TravelTable, Warning, Workshop, burden, journey,
     plan::Input,
     problem::Posed,
     rules::{Given, Pairing, Subject},
@@ -17,7 +17,7 @@ pub struct Round {
     pub settings: Settings,
     /// The learners, by id.
     pub learners: Vec<Learner>,
-    /// The offers, by id.
+    /// The offers, by id, and the workshops among them.
     pub offers: Vec<Offer>,
     /// The companies with a limit over all their offers, by SIREN.
     pub companies: Vec<Company>,
@@ -125,6 +125,12 @@ impl Round {
     pub fn offer_idx(&self, id: &str) -> Option<u32> {
         let found = self.offers.binary_search_by(|offer| offer.id.as_str().cmp(id));
         found.ok().and_then(|idx| u32::try_from(idx).ok())
+    }
+
+    /// The workshops and their indices among the offers, by id.
+    pub fn workshops(&self) -> impl Iterator<Item = (u32, &Workshop)> {
+        let offers = (0_u32..).zip(&self.offers);
+        offers.filter_map(|(idx, offer)| Some((idx, offer.workshop.as_ref()?)))
     }
 
     /// The index of the limit that an offer shares, if its company has one.

@@ -22,11 +22,11 @@ pub struct Settings {
     pub burden: Weights,
     /// How distances become minutes.
     pub travel: Travel,
-    /// Limits of simulated workshops: without effect in this version.
+    /// Limits of simulated workshops.
     pub workshops: Workshops,
     /// What a rerun may change.
     pub rerun: Rerun,
-    /// Prices of changes: without effect in this version.
+    /// Prices of changes.
     pub repair: Repair,
 }
 

@@ -53,27 +53,34 @@ pub struct Tally {
 impl Outcome<'_> {
     /// How many are placed, and where.
     pub(crate) fn totals(&self) -> Totals {
-        let (round, objective) = (self.round, self.solved.objective);
+        let (round, objective) = (self.round, self.solved.found.plan.objective);
+        let in_workshops = self.placed().filter(|(_, offer)| self.is_workshop(*offer)).count();
+        let in_workshops = count(in_workshops);
+        let offers = || round.offers.iter().filter(|offer| offer.workshop.is_none());
         let learners = count(round.learners.len());
         Totals {
             learners,
-            placed: objective.placed,
-            in_workshops: 0,
+            placed: objective.placed - in_workshops,
+            in_workshops,
             unplaced: learners.saturating_sub(objective.placed),
-            offers: count(round.offers.len()),
-            places: round.offers.iter().map(|offer| u64::from(offer.places)).sum(),
+            offers: count(offers().count()),
+            places: offers().map(|offer| u64::from(offer.places)).sum(),
             burden: objective.burden,
             changes: objective.changes,
             by_school: self.tallies(|learner| learner.school.as_deref(), None),
             by_trade: self.tallies(
                 |learner| learner.trade.as_ref().map(Label::text),
-                Some(|offer| offer.trade.as_ref().map(Label::text)),
+                Some(|offer| offer.trades.first().map(Label::text)),
             ),
             by_territory: self.tallies(
                 |learner| learner.home.as_ref()?.department(),
                 Some(|offer| offer.site.as_ref()?.department()),
             ),
         }
+    }
+
+    fn is_workshop(&self, offer: u32) -> bool {
+        self.round.offers[offer as usize].workshop.is_some()
     }
 
     /// The parts in the order of their names, the unknown last.
@@ -86,10 +93,12 @@ impl Outcome<'_> {
         for (learner, offer) in self.round.learners.iter().zip(&self.offer_of) {
             let tally = part(&mut tallies, of_learner(learner), of_offer.is_some());
             tally.learners += 1;
-            tally.placed += u32::from(offer.is_some());
+            let in_workshop = offer.map(|offer| self.is_workshop(offer));
+            tally.placed += u32::from(in_workshop == Some(false));
+            tally.in_workshops += u32::from(in_workshop == Some(true));
         }
         if let Some(of_offer) = of_offer {
-            for offer in &self.round.offers {
+            for offer in self.round.offers.iter().filter(|offer| offer.workshop.is_none()) {
                 let tally = part(&mut tallies, of_offer(offer), true);
                 tally.places = tally.places.map(|places| places + u64::from(offer.places));
             }

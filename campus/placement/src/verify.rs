@@ -4,12 +4,14 @@
 use std::collections::BTreeSet;
 
 use kernel::{InWords, Lang, quoted};
+use matching::{FalseOpening, OpenPlan};
 use serde_json::Value;
 
 use crate::{
     Plan, Round,
     outcome::Outcome,
     plan::{FORMAT, Summary},
+    solved::Solved,
 };
 
 /// The most differences that are told.
@@ -54,8 +56,8 @@ pub enum Falsehood {
     },
     /// Tables of the certificate that do not fit the round.
     Certificate,
-    /// The places or their proof do not hold.
-    Proof(matching::Falsehood),
+    /// The places, the workshops or their proof do not hold.
+    Proof(FalseOpening),
     /// A value that is not what the round and the places make it.
     Stated {
         /// Where it stands: `placements[3].minutes`.
@@ -82,8 +84,7 @@ fn check(round: &Round, plan: &Plan) -> Result<(), Vec<Falsehood>> {
     if plan.format != FORMAT {
         return Err(vec![Falsehood::Format { stated: plan.format }]);
     }
-    let solved = solved(round, plan)?;
-    matching::verify(&round.posed.problem, &solved)
+    let solved = Solved::checked(round, found(round, plan)?)
         .map_err(|falsehood| vec![Falsehood::Proof(falsehood)])?;
     let again = Outcome::new(round, &solved).plan();
     if *plan == again {
@@ -93,7 +94,7 @@ fn check(round: &Round, plan: &Plan) -> Result<(), Vec<Falsehood>> {
 }
 
 /// The engine's plan that the text states.
-fn solved(round: &Round, plan: &Plan) -> Result<matching::Plan, Vec<Falsehood>> {
+fn found(round: &Round, plan: &Plan) -> Result<OpenPlan, Vec<Falsehood>> {
     let numbering = &round.posed.numbering;
     let mut slot_of = vec![None; round.learners.len()];
     let mut falsehoods = vec![];
@@ -111,21 +112,63 @@ fn solved(round: &Round, plan: &Plan) -> Result<matching::Plan, Vec<Falsehood>> 
         *place = Some(numbering.slot_of[offer as usize]);
     }
     let certificate = plan.certificate.for_engine(round);
-    match certificate {
-        Some(certificate) if falsehoods.is_empty() => {
+    let proof = proof(round, plan);
+    let open = open(round, plan);
+    match certificate.zip(proof).zip(open) {
+        Some(((certificate, proof), open)) if falsehoods.is_empty() => {
             let totals = &plan.totals;
             let objective = matching::Objective {
-                placed: totals.placed,
+                placed: totals.placed.saturating_add(totals.in_workshops),
                 changes: totals.changes,
                 burden: totals.burden,
             };
-            Ok(matching::Plan { slot_of, objective, certificate })
+            seat_the_spare(round, &open, &mut slot_of);
+            Ok(OpenPlan { open, plan: matching::Plan { slot_of, objective, certificate }, proof })
         }
         Some(_) => Err(falsehoods),
         None => {
             falsehoods.push(Falsehood::Certificate);
             Err(falsehoods)
         }
+    }
+}
+
+/// The engine's proof of the openings; none if the round has workshops and the plan no
+/// proof of them, or the reverse.
+fn proof(round: &Round, plan: &Plan) -> Option<matching::Proof> {
+    match &plan.opening {
+        None if round.workshops().next().is_none() => Some(matching::Proof::default()),
+        Some(opening) if round.workshops().next().is_some() => opening.for_engine(round),
+        Some(_) | None => None,
+    }
+}
+
+/// Whether each workshop of the round opens, if the plan says so of all of them in order.
+fn open(round: &Round, plan: &Plan) -> Option<Vec<bool>> {
+    let ids = round.workshops().map(|(offer, _)| round.offers[offer as usize].id.as_str());
+    let stated = plan.workshops.iter().map(|workshop| workshop.workshop.as_str());
+    ids.eq(stated).then(|| plan.workshops.iter().map(|workshop| workshop.open).collect())
+}
+
+/// Seats those above the smallest group of an open workshop in its places to spare: which
+/// of its learners they are makes no difference to the proof.
+fn seat_the_spare(round: &Round, open: &[bool], slot_of: &mut [Option<u32>]) {
+    let openings = &round.posed.openings;
+    let mut spare = u32::try_from(round.offers.len()).unwrap_or(u32::MAX);
+    for (idx, site) in (0_u32..).zip(openings.sites()).filter(|(idx, _)| open[*idx as usize]) {
+        let must = site.smallest.max(openings.locked(idx));
+        if openings.problem().slots()[site.slot as usize].capacity <= must {
+            continue;
+        }
+        let mut left = must - openings.locked(idx);
+        let agents = slot_of.iter_mut().zip(openings.problem().agents());
+        for (slot, _) in agents.filter(|(slot, a)| **slot == Some(site.slot) && a.fixed.is_none()) {
+            match left.checked_sub(1) {
+                Some(fewer) => left = fewer,
+                None => *slot = Some(spare),
+            }
+        }
+        spare = spare.saturating_add(1);
     }
 }
 
@@ -233,7 +276,25 @@ impl InWords for Falsehood {
 }
 
 /// What the engine says in English of a proof, in French.
-fn in_french(why: matching::Falsehood) -> String {
+fn in_french(why: FalseOpening) -> String {
+    match why {
+        FalseOpening::Seats(why) => of_seats(why),
+        FalseOpening::Length => "une table n’a pas la bonne longueur".to_owned(),
+        FalseOpening::Inadmissible => "ces ateliers ne peuvent pas ouvrir ensemble".to_owned(),
+        FalseOpening::TooFew(site) => {
+            format!("l’atelier n°\u{a0}{site} a moins d’élèves que son effectif minimal")
+        }
+        FalseOpening::Aims => "la preuve ne porte pas sur ces objectifs".to_owned(),
+        FalseOpening::Sign => "un prix ou un poids est négatif".to_owned(),
+        FalseOpening::Leaf(aim) => format!("un cas de l’objectif n°\u{a0}{aim} ne prouve rien"),
+        FalseOpening::Bound(aim) => {
+            format!("la borne de l’objectif n°\u{a0}{aim} n’est pas celle de ses cas")
+        }
+    }
+}
+
+/// The same of the seats alone.
+fn of_seats(why: matching::Falsehood) -> String {
     use matching::Falsehood as F;
     match why {
         F::Length => "une table n’a pas la bonne longueur".to_owned(),

@@ -93,10 +93,25 @@ pub enum Warning {
         /// How many beds it has.
         beds: u32,
     },
-    /// A section of `round.toml` without effect in this version.
-    WithoutEffect {
-        /// Its name.
-        section: String,
+    /// The budget opens not even the cheapest workshop.
+    BudgetOpensNothing {
+        /// The budget.
+        budget_eur: u64,
+        /// Id of the cheapest workshop.
+        workshop: String,
+        /// What it costs.
+        cost_eur: u64,
+        /// Learners without a place who could come.
+        could_come: u32,
+    },
+    /// Two needs that may be one, misspelt: what only one workshop needs excludes nothing.
+    NearNeed {
+        /// Id of the workshop.
+        workshop: String,
+        /// What it needs.
+        need: String,
+        /// What another needs.
+        near: String,
     },
 }
 
@@ -107,6 +122,8 @@ impl InWords for Role {
             (Self::Learners, Lang::En) => "learners",
             (Self::Offers, Lang::Fr) => "offres",
             (Self::Offers, Lang::En) => "offers",
+            (Self::Workshops, Lang::Fr) => "ateliers",
+            (Self::Workshops, Lang::En) => "workshops",
             (Self::Travel, Lang::Fr) => "trajets",
             (Self::Travel, Lang::En) => "travel",
             (Self::Pairs, Lang::Fr) => "paires",
@@ -180,9 +197,15 @@ impl Warning {
             Self::TooFewBeds { offer, lodged, beds } => {
                 format!("offre {offer}\u{a0}: à loger {lodged}, lits {beds}")
             }
-            Self::WithoutEffect { section } => {
-                format!("la section [{section}] est sans effet dans cette version")
-            }
+            Self::BudgetOpensNothing { budget_eur, workshop, cost_eur, could_come } => format!(
+                "le budget ({budget_eur}\u{a0}€) n’ouvre aucun atelier\u{a0}; le moins cher, {workshop}, \
+                 coûte {cost_eur}\u{a0}€\u{a0}: élèves sans place qui pourraient y venir\u{a0}: {}",
+                many(could_come)
+            ),
+            Self::NearNeed { workshop, need, near } => format!(
+                "atelier {workshop}\u{a0}: «\u{a0}{need}\u{a0}» ressemble à «\u{a0}{near}\u{a0}»\u{a0}; \
+                 si c’est le même moyen, écrivez-le de la même façon"
+            ),
         }
     }
 
@@ -228,9 +251,15 @@ impl Warning {
             Self::TooFewBeds { offer, lodged, beds } => {
                 format!("offer {offer}: to lodge {lodged}, beds {beds}")
             }
-            Self::WithoutEffect { section } => {
-                format!("section [{section}] has no effect in this version")
-            }
+            Self::BudgetOpensNothing { budget_eur, workshop, cost_eur, could_come } => format!(
+                "the budget ({budget_eur} euros) opens no workshop; the cheapest, {workshop}, costs \
+                 {cost_eur} euros: learners without a place who could come: {}",
+                many(could_come)
+            ),
+            Self::NearNeed { workshop, need, near } => format!(
+                "workshop {workshop}: “{need}” looks like “{near}”; if it is the same, write it \
+                 the same way"
+            ),
         }
     }
 }

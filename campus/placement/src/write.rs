@@ -98,6 +98,7 @@ fn code(reason: &Reason) -> &'static str {
     match reason {
         Reason::NoPlace(_) => "no_place",
         Reason::Competition(_) => "competition",
+        Reason::Workshops(_) => "workshops",
     }
 }
 

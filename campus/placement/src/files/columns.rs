@@ -52,6 +52,24 @@ pub(super) mod offer {
     pub(crate) const CONFIRMED_UNTIL: usize = 20;
 }
 
+/// The columns of the file of workshops, by index.
+pub(super) mod workshop {
+    pub(crate) const ID: usize = 0;
+    pub(crate) const SCHOOL: usize = 1;
+    pub(crate) const TRADES: usize = 2;
+    pub(crate) const LEVELS: usize = 3;
+    pub(crate) const LAT: usize = 4;
+    pub(crate) const LON: usize = 5;
+    pub(crate) const COMMUNE: usize = 6;
+    pub(crate) const PLACES: usize = 7;
+    pub(crate) const MIN_LEARNERS: usize = 8;
+    pub(crate) const COST_EUR: usize = 9;
+    pub(crate) const NEEDS: usize = 10;
+    pub(crate) const STARTS: usize = 11;
+    pub(crate) const ENDS: usize = 12;
+    pub(crate) const ACCESS: usize = 13;
+}
+
 /// The columns of the learners' file.
 pub(super) const LEARNERS: &[Column] = &[
     Column::required("id", &["identifiant", "numéro", "n°", "learner", "learner_id", "élève"]),
@@ -122,6 +140,30 @@ pub(super) const OFFERS: &[Column] = &[
     Column::optional("confirmed_until", &["confirmée jusqu'au", "confirmé jusqu'au"]),
 ];
 
+/// The columns of the file of workshops.
+pub(super) const WORKSHOPS: &[Column] = &[
+    Column::required("id", &["identifiant", "numéro", "n°", "workshop", "atelier"]),
+    Column::optional(
+        "school",
+        &["établissement", "lycée", "école", "cfa", "partner", "partenaire"],
+    ),
+    Column::required("trades", &["métiers", "métier", "trade", "rome", "codes rome"]),
+    Column::required("levels", &["niveaux", "niveau", "level"]),
+    Column::optional("lat", &["latitude"]),
+    Column::optional("lon", &["longitude", "lng", "long"]),
+    Column::optional("commune", &["ville", "town", "city", "code commune"]),
+    Column::required("places", &["nombre de places", "nb de places", "nb places", "seats"]),
+    Column::optional(
+        "min_learners",
+        &["effectif minimal", "effectif minimum", "effectif min", "smallest group"],
+    ),
+    Column::optional("cost_eur", &["coût", "coût (€)", "coût en euros", "cost"]),
+    Column::optional("needs", &["besoins", "moyens", "encadrement", "matériel"]),
+    Column::optional("starts", &["début", "date de début", "start"]),
+    Column::optional("ends", &["fin", "date de fin", "end"]),
+    Column::optional("access", &["accessibilité", "accessible", "accessibility"]),
+];
+
 /// The columns of the table of travel: learner, offer, minutes.
 pub(super) const TRAVEL: &[Column] = &[
     Column::required("learner", &["élève", "learner_id", "identifiant élève"]),
@@ -165,6 +207,20 @@ mod tests {
             (LEARNERS, learner::ACCEPTS_BOARDING, "accepts_boarding"),
             (LEARNERS, learner::NEEDS, "needs"),
             (LEARNERS, learner::SKILLS, "skills"),
+            (WORKSHOPS, workshop::ID, "id"),
+            (WORKSHOPS, workshop::SCHOOL, "school"),
+            (WORKSHOPS, workshop::TRADES, "trades"),
+            (WORKSHOPS, workshop::LEVELS, "levels"),
+            (WORKSHOPS, workshop::LAT, "lat"),
+            (WORKSHOPS, workshop::LON, "lon"),
+            (WORKSHOPS, workshop::COMMUNE, "commune"),
+            (WORKSHOPS, workshop::PLACES, "places"),
+            (WORKSHOPS, workshop::MIN_LEARNERS, "min_learners"),
+            (WORKSHOPS, workshop::COST_EUR, "cost_eur"),
+            (WORKSHOPS, workshop::NEEDS, "needs"),
+            (WORKSHOPS, workshop::STARTS, "starts"),
+            (WORKSHOPS, workshop::ENDS, "ends"),
+            (WORKSHOPS, workshop::ACCESS, "access"),
             (OFFERS, offer::ID, "id"),
             (OFFERS, offer::COMPANY, "company"),
             (OFFERS, offer::SIRET, "siret"),
@@ -193,7 +249,7 @@ mod tests {
 
     #[test]
     fn no_word_names_two_columns_of_a_file() {
-        for columns in [LEARNERS, OFFERS, TRAVEL, PAIRS] {
+        for columns in [LEARNERS, OFFERS, WORKSHOPS, TRAVEL, PAIRS] {
             let mut named = BTreeMap::new();
             for column in columns {
                 for name in column.synonyms.iter().chain([&column.name]) {

@@ -10,6 +10,7 @@ mod learners;
 mod locks;
 mod no_learner;
 mod no_offer;
+mod no_workshop;
 mod notes;
 mod offers;
 mod pairs;
@@ -19,6 +20,7 @@ mod refusal;
 mod round_toml;
 mod spots;
 mod travel;
+mod workshops;
 
 use std::path::{Path, PathBuf};
 
@@ -36,6 +38,8 @@ pub struct Inputs {
     pub learners: PathBuf,
     /// `--offers`.
     pub offers: PathBuf,
+    /// `--workshops`.
+    pub workshops: Option<PathBuf>,
     /// `--travel`.
     pub travel: Option<PathBuf>,
     /// `--pairs`.
@@ -72,6 +76,7 @@ pub(crate) fn read(
     let mut reader = Reader::new(inputs, options, progress);
     reader.read_settings();
     reader.read_offers();
+    reader.read_workshops();
     reader.read_learners();
     reader.read_travel();
     reader.read_previous();

@@ -22,6 +22,7 @@ pub(super) fn warnings(round: &Round) -> Vec<Warning> {
     let mut warnings = trades(round);
     let none = round.offers.iter().filter(|offer| offer.places == 0);
     warnings.extend(none.map(|offer| Warning::NoPlaces { offer: offer.id.clone() }));
+    warnings.extend(near_needs(round));
     warnings.extend(ages(round));
     let homes = round.learners.iter().filter_map(|learner| learner.home.as_ref());
     let sites = round.offers.iter().filter_map(|offer| offer.site.as_ref());
@@ -36,7 +37,8 @@ fn trades(round: &Round) -> Vec<Warning> {
     for trade in round.learners.iter().filter_map(|learner| learner.trade.as_ref()) {
         counts.entry(trade).or_default().0 += 1;
     }
-    for trade in round.offers.iter().filter_map(|offer| offer.trade.as_ref()) {
+    let offers = round.offers.iter().filter(|offer| offer.workshop.is_none());
+    for trade in offers.flat_map(|offer| &offer.trades) {
         counts.entry(trade).or_default().1 += 1;
     }
     let lonely = counts.into_iter().filter(|_| !round.given_pairs);
@@ -50,6 +52,32 @@ fn trades(round: &Round) -> Vec<Warning> {
             }
         })
         .collect()
+}
+
+/// Needs of one workshop alone that are a slip of the hand away from another's.
+fn near_needs(round: &Round) -> Vec<Warning> {
+    let mut users: BTreeMap<&Label, Vec<u32>> = BTreeMap::new();
+    for (offer, workshop) in round.workshops() {
+        for need in &workshop.needs {
+            users.entry(need).or_default().push(offer);
+        }
+    }
+    let mut warnings = vec![];
+    for (need, offers) in users.iter().filter(|(_, offers)| offers.len() == 1) {
+        let others = users.keys().filter(|other| other != &need).map(|other| other.text());
+        let near = others.filter(|other| is_slip(need.text(), other)).min();
+        if let Some(near) = near {
+            let workshop = round.offers[offers[0] as usize].id.clone();
+            let (need, near) = (need.to_string(), near.to_owned());
+            warnings.push(Warning::NearNeed { workshop, need, near });
+        }
+    }
+    warnings
+}
+
+/// At most two letters apart, of more than eight.
+fn is_slip(a: &str, b: &str) -> bool {
+    8 < a.chars().count() && strsim::osa_distance(&kernel::fold(a), &kernel::fold(b)) <= 2
 }
 
 fn ages(round: &Round) -> Vec<Warning> {

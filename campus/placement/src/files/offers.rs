@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::civil::Date;
 use kernel::{Level, Siren, Siret, fold};
 use tables::Faults;
 
@@ -16,7 +17,7 @@ use crate::{
     },
 };
 
-const MOST_PLACES: u32 = 100_000;
+pub(super) const MOST_PLACES: u32 = 100_000;
 
 /// What is being read of the offers' file.
 pub(super) struct Reading<'a> {
@@ -38,14 +39,14 @@ impl<'a> Reading<'a> {
     /// name it are not at fault too.
     pub(super) fn row(&mut self, cells: &Cells, faults: &mut Faults) {
         let Some(id) = cells.row().required(col::ID, faults) else { return };
-        let (starts, ends) = period(cells, faults);
+        let (starts, ends) = period_of(cells, col::STARTS, col::ENDS, faults);
         let text = |column: usize| cells.at(column).text(column).map(str::to_owned);
         let offer = Offer {
             id: id.to_owned(),
             company: text(col::COMPANY),
             siret: cells.at(col::SIRET).code::<Siret>(col::SIRET, 14, faults),
-            trade: self.trade(cells, faults),
-            levels: levels(cells, self.pairs_given, faults),
+            trades: self.trade(cells, faults).into_iter().collect(),
+            levels: levels_of(cells, col::LEVELS, self.pairs_given, faults),
             site: self.site(cells, faults),
             places: places(cells, faults),
             company_max: count(cells, col::COMPANY_MAX, faults),
@@ -60,6 +61,7 @@ impl<'a> Reading<'a> {
             reserved_for: self.labels.list(cells, col::RESERVED_FOR),
             open_from: cells.at(col::OPEN_FROM).date(col::OPEN_FROM, faults),
             confirmed_until: cells.at(col::CONFIRMED_UNTIL).date(col::CONFIRMED_UNTIL, faults),
+            workshop: None,
             others: cells.others(),
         };
         self.limit(&offer, cells, faults);
@@ -119,16 +121,22 @@ fn count(cells: &Cells, column: usize, faults: &mut Faults) -> Option<u32> {
     cells.at(column).whole(column, 0..=MOST_PLACES, faults)
 }
 
-fn levels(cells: &Cells, is_optional: bool, faults: &mut Faults) -> Levels {
-    let row = cells.at(col::LEVELS);
-    if !is_optional && row.required(col::LEVELS, faults).is_none() {
+/// The levels of a cell: `3|4` or `3-5`.
+pub(super) fn levels_of(
+    cells: &Cells,
+    column: usize,
+    is_optional: bool,
+    faults: &mut Faults,
+) -> Levels {
+    let row = cells.at(column);
+    if !is_optional && row.required(column, faults).is_none() {
         return Levels::default();
     }
-    let parts = row.list(col::LEVELS).map(stretch);
+    let parts = row.list(column).map(stretch);
     let levels = parts.collect::<Option<Vec<_>>>();
     let Some(levels) = levels else {
-        let given = row.text(col::LEVELS).unwrap_or_default().to_owned();
-        row.refuse(col::LEVELS, &NoOffer::Levels { given }, faults);
+        let given = row.text(column).unwrap_or_default().to_owned();
+        row.refuse(column, &NoOffer::Levels { given }, faults);
         return Levels::default();
     };
     levels.into_iter().flatten().fold(Levels::default(), Levels::with)
@@ -162,16 +170,19 @@ fn is_article(text: &str) -> bool {
     number.and_then(|number| number.parse().ok()).is_some_and(|number| (15..=37).contains(&number))
 }
 
-fn period(
+/// The first and the last day of a row.
+pub(super) fn period_of(
     cells: &Cells,
+    first: usize,
+    last: usize,
     faults: &mut Faults,
-) -> (Option<jiff::civil::Date>, Option<jiff::civil::Date>) {
-    let starts = cells.at(col::STARTS).date(col::STARTS, faults);
-    let ends = cells.at(col::ENDS).date(col::ENDS, faults);
+) -> (Option<Date>, Option<Date>) {
+    let starts = cells.at(first).date(first, faults);
+    let ends = cells.at(last).date(last, faults);
     if let (Some(starts), Some(ends)) = (starts, ends)
         && ends < starts
     {
-        cells.at(col::ENDS).refuse(col::ENDS, &NoOffer::EndsFirst { starts }, faults);
+        cells.at(last).refuse(last, &NoOffer::EndsFirst { starts }, faults);
     }
     (starts, ends)
 }

@@ -10,12 +10,14 @@ use crate::{
     files::{
         Inputs, Options,
         cells::{Sheet, unknown_columns, wanted},
-        columns::{self, LEARNERS, OFFERS, PAIRS, TRAVEL},
-        file_name, hash, learners, locks, notes, offers, pairs, previous,
+        columns::{self, LEARNERS, OFFERS, PAIRS, TRAVEL, WORKSHOPS},
+        file_name, hash, learners, locks,
+        no_workshop::NoWorkshop,
+        notes, offers, pairs, previous,
         refusal::Refusal,
         round_toml,
         spots::Spots,
-        travel,
+        travel, workshops,
     },
     plan::{Input, Role},
     problem::{Numbering, Posed, Unposable},
@@ -46,9 +48,7 @@ impl<'a> Reader<'a> {
     pub(super) fn read_settings(&mut self) {
         let mut settings = Settings::default();
         if let Some(path) = &self.inputs.round {
-            let (read, warnings) = round_toml::read(path, &mut self.faults);
-            settings = read;
-            self.round.warnings.extend(warnings);
+            settings = round_toml::read(path, &mut self.faults);
         }
         settings.round.seed = self.options.seed.unwrap_or(settings.round.seed);
         settings.force_locks = self.options.force_locks;
@@ -78,6 +78,39 @@ impl<'a> Reader<'a> {
         let mut rows = reading.offers;
         by_id(path, &mut rows, |offer| &offer.id, &mut self.faults);
         self.round.offers = rows.into_iter().map(|(_, offer)| offer).collect();
+    }
+
+    /// Reads the workshops, which stand among the offers from here on.
+    pub(super) fn read_workshops(&mut self) {
+        let Some(path) = &self.inputs.workshops else { return };
+        let settings = self.round.settings.clone();
+        let only = self.only(&[columns::workshop::ID, columns::workshop::PLACES]);
+        let columns = wanted(WORKSHOPS, &settings.defaults, only);
+        let opened = open(Role::Workshops, path, columns, &settings);
+        let Some(sheet) = self.opened(opened) else { return };
+        let given = sheet.given();
+        let spots = Spots::new(&self.options.places);
+        let access_known = given.contains("access");
+        let mut reading = workshops::Reading::new(spots, self.round.given_pairs, access_known);
+        let warnings = sheet.for_each(&mut self.faults, |cells, faults| reading.row(cells, faults));
+        self.round.warnings.extend(warnings);
+        let mut rows = reading.offers;
+        by_id(path, &mut rows, |workshop| &workshop.id, &mut self.faults);
+        for (row, workshop) in &rows {
+            if self.round.offer_idx(&workshop.id).is_some() {
+                let given = workshop.id.clone();
+                let taken = NoWorkshop::IdOfOffer { given: given.clone() };
+                let fault = Fault::on_file(&file_name(path), Problem::refused(&taken));
+                let column = Some("id".to_owned());
+                self.faults.push(Fault { row: Some(*row), column, value: Some(given), ..fault });
+            }
+        }
+        self.round.offers.extend(rows.into_iter().map(|(_, workshop)| workshop));
+        self.round.offers.sort_by(|a, b| a.id.cmp(&b.id));
+        self.round
+            .given
+            .offer
+            .extend(["starts", "ends", "access"].iter().filter(|c| given.contains(*c)));
     }
 
     pub(super) fn read_learners(&mut self) {
@@ -176,6 +209,7 @@ impl<'a> Reader<'a> {
         let files = [
             (Role::Learners, Some(&inputs.learners)),
             (Role::Offers, Some(&inputs.offers)),
+            (Role::Workshops, inputs.workshops.as_ref()),
             (Role::Travel, inputs.travel.as_ref()),
             (Role::Pairs, inputs.pairs.as_ref()),
             (Role::Round, inputs.round.as_ref()),

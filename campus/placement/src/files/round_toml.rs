@@ -8,7 +8,7 @@ use tables::{Fault, Faults, Problem, nearest};
 use toml::{Table, Value};
 
 use crate::{
-    Keep, Settings, Warning,
+    Keep, Settings,
     files::{
         columns::{LEARNERS, OFFERS, PAIRS, TRAVEL},
         refusal::Refusal,
@@ -117,20 +117,17 @@ const SECTIONS: &[(&str, &[(&str, Set)])] = &[
     ("repair", REPAIR),
 ];
 
-/// The sections that this version reads and does not use.
-const WITHOUT_EFFECT: [&str; 2] = ["workshops", "repair"];
-
 /// The columns of ids, which no default can fill.
 const IDS: [&str; 3] = ["id", "learner", "offer"];
 
 /// Reads a file of settings.
-pub(super) fn read(path: &Path, faults: &mut Faults) -> (Settings, Vec<Warning>) {
+pub(super) fn read(path: &Path, faults: &mut Faults) -> Settings {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     match text(path) {
         Ok(text) => read_text(&name, &text, faults),
         Err(problem) => {
             faults.push(Fault::on_file(&name, problem));
-            (Settings::default(), vec![])
+            Settings::default()
         }
     }
 }
@@ -145,7 +142,7 @@ fn text(path: &Path) -> Result<String, Problem> {
 }
 
 /// Reads the text of a file of settings.
-pub(super) fn read_text(name: &str, text: &str, faults: &mut Faults) -> (Settings, Vec<Warning>) {
+pub(super) fn read_text(name: &str, text: &str, faults: &mut Faults) -> Settings {
     let mut settings = Settings::default();
     let table: Table = match text.parse() {
         Ok(table) => table,
@@ -153,7 +150,7 @@ pub(super) fn read_text(name: &str, text: &str, faults: &mut Faults) -> (Setting
             let offset = toml::de::Error::span(&why).map_or(0, |span| span.start);
             let line = 1 + text.bytes().take(offset).filter(|b| *b == b'\n').count();
             faults.push(Fault::on_file(name, Problem::refused(&Wrong::Syntax { line })));
-            return (settings, vec![]);
+            return settings;
         }
     };
     let mut refuse = |key: String, value: &Value, wrong: &Wrong| {
@@ -179,9 +176,7 @@ pub(super) fn read_text(name: &str, text: &str, faults: &mut Faults) -> (Setting
         }
     }
     check_dates(name, &settings, faults);
-    let without_effect = WITHOUT_EFFECT.iter().filter(|section| table.contains_key(**section));
-    let warning = |section: &&str| Warning::WithoutEffect { section: (*section).to_owned() };
-    (settings, without_effect.map(warning).collect())
+    settings
 }
 
 fn sections() -> impl Iterator<Item = &'static str> {

@@ -11,7 +11,10 @@ use matching::{Pair, Published};
 use crate::{
     Label, Offer,
     outcome::Outcome,
-    reason::{Competition, Component, OwnOffer, Reason, Unplaced, no_place::Shelves},
+    reason::{
+        Competition, Component, OwnOffer, Reason, Unplaced, no_place::Shelves,
+        workshops::ClosedWorkshops,
+    },
 };
 
 /// In sets of at most so many learners, ids are told.
@@ -27,12 +30,16 @@ const N_COMMUNES: usize = 6;
 pub(crate) fn reasons(outcome: &Outcome) -> (Vec<Component>, Vec<Unplaced>) {
     let mut rivals = Rivals::new(outcome);
     let shelves = Shelves::new(outcome.round);
+    let closed = ClosedWorkshops::new(outcome);
     let unplaced = (0_u32..).zip(&outcome.offer_of).filter(|(_, offer)| offer.is_none());
     let unplaced = unplaced
         .map(|(learner, _)| Unplaced {
             learner: outcome.round.learners[learner as usize].id.clone(),
             reason: match rivals.reason(learner) {
                 Some(competition) => Reason::Competition(competition),
+                None if outcome.suits_workshops(learner) => {
+                    Reason::Workshops(closed.reason(learner))
+                }
                 None => Reason::NoPlace(shelves.reason(learner)),
             },
             changed: outcome.round.published[learner as usize] != Published::No,
@@ -59,7 +66,7 @@ struct Scope {
 
 impl<'a> Rivals<'a> {
     fn new(outcome: &'a Outcome<'a>) -> Self {
-        let paths = matching::competition(&outcome.round.posed.problem, outcome.solved);
+        let paths = matching::competition(&outcome.solved.problem, &outcome.solved.found.plan);
         let sizes = paths.sizes();
         Self { outcome, paths, sizes, scopes: HashMap::new() }
     }
@@ -68,7 +75,13 @@ impl<'a> Rivals<'a> {
     fn reason(&mut self, learner: u32) -> Option<Competition> {
         let posed = &self.outcome.round.posed;
         let agent = posed.numbering.agent_of[learner as usize];
-        let pairs = posed.problem.pairs_of(agent);
+        let outcome = self.outcome;
+        let is_open = |pair: &Pair| {
+            let offer = posed.numbering.offer_of[pair.slot as usize];
+            outcome.solved.is_open(outcome.round, offer)
+        };
+        let pairs: Vec<Pair> =
+            posed.problem().pairs_of(agent).iter().copied().filter(is_open).collect();
         if pairs.is_empty() {
             return None;
         }
@@ -77,7 +90,8 @@ impl<'a> Rivals<'a> {
         let n_learners = u32::try_from(self.sizes[entry]).unwrap_or(u32::MAX);
         let n_places = n_learners.saturating_sub(1);
         let scope = self.scope(&components);
-        let own = pairs.iter().take(N_OWN);
+        let n_own_offers = u32::try_from(pairs.len()).unwrap_or(u32::MAX);
+        let own = pairs.into_iter().take(N_OWN);
         Some(Competition {
             components,
             n_learners,
@@ -85,8 +99,8 @@ impl<'a> Rivals<'a> {
             trades: scope.trades.clone(),
             departments: scope.departments.clone(),
             communes: scope.communes.clone(),
-            n_own_offers: u32::try_from(pairs.len()).unwrap_or(u32::MAX),
-            own_offers: own.map(|pair| self.own_offer(*pair, n_learners <= SMALL)).collect(),
+            n_own_offers,
+            own_offers: own.map(|pair| self.own_offer(pair, n_learners <= SMALL)).collect(),
         })
     }
 
@@ -109,8 +123,9 @@ impl<'a> Rivals<'a> {
             return Rc::clone(known);
         }
         let reached = self.reached(entries);
-        let slots = reached.iter().flat_map(|c| &self.paths.components[*c as usize].slots);
-        let scope = Rc::new(Scope::of(slots.map(|slot| self.offer(*slot))));
+        let components = reached.iter().map(|c| &self.paths.components[*c as usize]);
+        let offers = components.flat_map(|component| self.offers(component));
+        let scope = Rc::new(Scope::of(offers));
         self.scopes.insert(entries.to_vec(), Rc::clone(&scope));
         scope
     }
@@ -125,9 +140,14 @@ impl<'a> Rivals<'a> {
         reached
     }
 
-    fn offer(&self, slot: u32) -> &'a Offer {
-        let round = self.outcome.round;
-        &round.offers[round.posed.numbering.offer_of[slot as usize] as usize]
+    /// The offers of a component: a workshop may be there twice, and one that is closed
+    /// has no place to compete for.
+    fn offers(&self, component: &matching::Component) -> impl Iterator<Item = &'a Offer> + use<'a> {
+        let Outcome { round, solved, .. } = *self.outcome;
+        let offers: BTreeSet<u32> =
+            component.slots.iter().map(|slot| solved.offer(round, *slot)).collect();
+        let open = offers.into_iter().filter(move |offer| solved.is_open(round, *offer));
+        open.map(|offer| &round.offers[offer as usize])
     }
 
     /// Every component, in the order of the engine, which the reasons count in.
@@ -140,7 +160,7 @@ impl<'a> Rivals<'a> {
         components
             .map(|component| Component {
                 learners: sorted(component.agents.iter().map(|a| learner(a).clone())),
-                offers: sorted(component.slots.iter().map(|s| self.offer(*s).id.clone())),
+                offers: sorted(self.offers(component).map(|offer| offer.id.clone())),
                 companies: sorted(component.groups.iter().map(company)),
                 leads_to: component.leads_to.clone(),
             })
@@ -159,7 +179,7 @@ impl Scope {
         let mut trades: BTreeSet<&Label> = BTreeSet::new();
         let mut communes = BTreeSet::new();
         for offer in offers {
-            trades.extend(&offer.trade);
+            trades.extend(&offer.trades);
             communes.extend(offer.site.as_ref().and_then(|site| site.commune.as_ref()));
         }
         let departments: BTreeSet<_> = communes.iter().map(|c| c.department.clone()).collect();

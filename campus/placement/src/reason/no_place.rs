@@ -27,7 +27,8 @@ impl<'a> Shelves<'a> {
     pub(crate) fn new(round: &'a Round) -> Self {
         let mut sites: HashMap<&str, Vec<_>> = HashMap::new();
         for (idx, offer) in (0_u32..).zip(&round.offers) {
-            if let Some((trade, site)) = offer.trade.as_ref().zip(offer.site.as_ref()) {
+            let Some(site) = offer.site.as_ref() else { continue };
+            for trade in &offer.trades {
                 let sites = sites.entry(trade.key()).or_default();
                 sites.push(GeomWithData::new(on_sphere(site.point), idx));
             }
@@ -63,7 +64,12 @@ impl<'a> Shelves<'a> {
         let Some((offers, home)) = offers.zip(learner.home.as_ref()) else { return vec![] };
         let near = offers.nearest_neighbor_iter(&on_sphere(home.point));
         let mut offers: Vec<u32> = near.take(N_ASKED).map(|site| site.data).collect();
-        let same_trade = |o: &u32| self.round.offers[*o as usize].trade == learner.trade;
+        let same_trade = |o: &u32| {
+            learner
+                .trade
+                .as_ref()
+                .is_some_and(|t| self.round.offers[*o as usize].trades.contains(t))
+        };
         offers.extend(self.round.travel.offers_of(learner_idx).filter(same_trade));
         offers.sort_unstable();
         offers.dedup();

@@ -9,6 +9,7 @@ impl InWords for Reason {
         match self {
             Self::NoPlace(no_place) => no_place.in_words(lang),
             Self::Competition(competition) => competition.in_words(lang),
+            Self::Workshops(workshops) => workshops.in_words(lang),
         }
     }
 }

@@ -108,6 +108,7 @@ const fn option(role: Role) -> &'static str {
     match role {
         Role::Learners => "--learners",
         Role::Offers => "--offers",
+        Role::Workshops => "--workshops",
         Role::Travel => "--travel",
         Role::Pairs => "--pairs",
         Role::Round => "--round",

@@ -83,8 +83,10 @@ fn alone(view: &View, warning: &Warning) -> Option<Notice> {
                 if is_reserved && !whole { kept(view, warning)? } else { sentence(warning, lang) },
             )
         }
-        Warning::TooFewBeds { .. } if whole => (true, sentence(warning, lang)),
-        Warning::UnknownColumn { .. } | Warning::WithoutEffect { .. } => {
+        Warning::TooFewBeds { .. } | Warning::BudgetOpensNothing { .. } if whole => {
+            (true, sentence(warning, lang))
+        }
+        Warning::UnknownColumn { .. } | Warning::NearNeed { .. } => {
             (false, sentence(warning, lang))
         }
         Warning::DefaultUsed { .. }

@@ -95,7 +95,7 @@ impl School<'_> {
 fn row(view: &View, placed: &Placed) -> Vec<Markup> {
     let lang = view.lang();
     let home = placed.learner.home.as_ref().and_then(|home| home.commune_name());
-    let trade = placed.offer.trade.as_ref().or(placed.learner.trade.as_ref());
+    let trade = placed.learner.trade.as_ref().or(placed.offer.trades.first());
     vec![
         view.who(placed.learner),
         html! { @if let Some(home) = home { (cut(home)) } },

@@ -31,7 +31,7 @@ pub(super) fn body(view: &View) -> Option<Markup> {
     let trades = tallies(
         view,
         |learner| learner.trade.as_ref().map(Label::text).map(str::to_owned),
-        |offer| offer.trade.as_ref().map(Label::text).map(str::to_owned),
+        |offer| offer.trades.first().map(Label::text).map(str::to_owned),
     );
     let territories = tallies(
         view,
@@ -73,7 +73,7 @@ fn tallies(
     view.placed.iter().for_each(|p| add(of_learner(p.learner), 1, 1, 0));
     view.waiting.iter().for_each(|w| add(of_learner(w.learner), 1, 0, 0));
     if view.school().is_none() {
-        for offer in &view.round.offers {
+        for offer in view.round.offers.iter().filter(|offer| offer.workshop.is_none()) {
             add(of_offer(offer), 0, 0, usize::try_from(offer.places).unwrap_or(usize::MAX));
         }
     }

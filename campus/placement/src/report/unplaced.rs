@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Learner,
-    reason::{Competition, Forbidding, NoPlace, OwnOffer, Reason},
+    reason::{Closed, Competition, Forbidding, NoPlace, OnlyWorkshops, OwnOffer, Reason},
     rules::Obstacle,
 };
 
@@ -28,15 +28,17 @@ struct Group<'a> {
     waiting: Vec<&'a Waiting<'a>>,
 }
 
-/// The two kinds of reasons, in the order in which they are shown.
+/// The kinds of reasons, in the order in which they are shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     NoPlace,
+    Workshops,
     Competition,
 }
 
 pub(super) fn body(view: &View) -> Option<Markup> {
-    let shown = [Kind::NoPlace, Kind::Competition].map(|kind| (kind, groups(view, kind)));
+    let shown =
+        [Kind::NoPlace, Kind::Workshops, Kind::Competition].map(|kind| (kind, groups(view, kind)));
     (!view.waiting.is_empty()).then(|| {
         html! {
             @for (kind, groups) in &shown {
@@ -58,9 +60,11 @@ fn groups<'a>(view: &'a View<'a>, kind: Kind) -> Vec<Group<'a>> {
             (Reason::Competition(why), Kind::Competition) => {
                 (why.trades.join("|"), why.components.as_slice())
             }
-            (Reason::NoPlace(_), Kind::Competition) | (Reason::Competition(_), Kind::NoPlace) => {
-                continue;
+            (Reason::Workshops(why), Kind::Workshops) => {
+                let ids = why.workshops.iter().map(|closed| closed.workshop.as_str());
+                (ids.collect::<Vec<_>>().join("|"), [].as_slice())
             }
+            _ => continue,
         };
         groups.entry(key).or_default().push(waiting);
     }
@@ -89,6 +93,7 @@ impl Kind {
     const fn title(self, lang: Lang) -> &'static str {
         match self {
             Self::NoPlace => say(lang, "Aucune place ne convient", "No place fits"),
+            Self::Workshops => say(lang, "Seul un atelier convient", "Only a workshop fits"),
             Self::Competition => {
                 say(lang, "Moins de places que d’élèves", "Fewer places than learners")
             }
@@ -103,6 +108,13 @@ impl Kind {
                  Voici les plus proches, et tout ce qui s’y oppose.",
                 "Even if every place were free, none would be possible for these learners. \
                  Here are the nearest, and all that stands in the way.",
+            ),
+            Self::Workshops => say(
+                lang,
+                "Aucune entreprise ne convient à ces élèves, mais un atelier simulé conviendrait. \
+                 Voici pourquoi il n’ouvre pas.",
+                "No company fits these learners, but a simulated workshop would. \
+                 Here is why it does not open.",
             ),
             Self::Competition => say(
                 lang,
@@ -138,6 +150,7 @@ impl Group<'_> {
         let (title, about) = match &first.unplaced.reason {
             Reason::NoPlace(why) => (trade(view, why), offers(why, n, lang)),
             Reason::Competition(why) => (scope(view, why), one_too_many(why, n, lang)),
+            Reason::Workshops(why) => workshops_title(why),
         };
         html! {
             div.group {
@@ -169,6 +182,9 @@ impl Group<'_> {
                 Column::text(match self.waiting.first().map(|w| &w.unplaced.reason) {
                     Some(Reason::Competition(_)) => {
                         say(lang, "Places possibles, toutes prises", "Possible places, all taken")
+                    }
+                    Some(Reason::Workshops(_)) => {
+                        say(lang, "Ateliers possibles, fermés", "Possible workshops, closed")
                     }
                     Some(Reason::NoPlace(_)) | None => {
                         say(lang, "Les plus proches, et pourquoi non", "The nearest, and why not")
@@ -211,6 +227,9 @@ fn why(view: &View, reason: &Reason) -> Markup {
             @if !why.nearest.is_empty() {
                 ul.offers { @for offer in &why.nearest { li { (forbidding(view, offer)) } } }
             }
+        },
+        Reason::Workshops(why) => html! {
+            ul.offers { @for closed in &why.workshops { li { (capital(&closed.in_words(lang))) } } }
         },
         Reason::Competition(why) => {
             let told = why.own_offers.len();
@@ -265,6 +284,14 @@ fn taken(view: &View, own: &OwnOffer) -> Markup {
             }
         }
     }
+}
+
+/// The schools of the workshops, and nothing more: the table says why.
+fn workshops_title(why: &OnlyWorkshops) -> (String, String) {
+    let name = |closed: &Closed| cut(closed.school.as_deref().unwrap_or(&closed.workshop));
+    let mut names: Vec<String> = why.workshops.iter().map(name).collect();
+    names.dedup();
+    (names.join(", "), String::new())
 }
 
 fn trade(view: &View, why: &NoPlace) -> String {

@@ -58,7 +58,7 @@ fn offer() -> Offer {
         id: "O1".to_owned(),
         company: None,
         siret: None,
-        trade: Some(Label::new("couture")),
+        trades: vec![Label::new("couture")],
         levels: Levels::default(),
         site: None,
         places: 1,
@@ -74,6 +74,7 @@ fn offer() -> Offer {
         reserved_for: vec![],
         open_from: None,
         confirmed_until: None,
+        workshop: None,
         others: vec![],
     }
 }
@@ -87,7 +88,7 @@ fn no_rule_forbids_the_sample() {
 #[test]
 fn every_obstacle_is_reported_in_the_order_of_the_book() {
     let mut pair = pair();
-    pair.offer.trade = Some(Label::new("bijouterie"));
+    pair.offer.trades = vec![Label::new("bijouterie")];
     pair.learner.reach = Reach { minutes: Some(20), km: None };
     pair.offer.minors = Some(false);
     pair.learner.birth_date = Some(date(2010, 1, 1));

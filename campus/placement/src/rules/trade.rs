@@ -26,9 +26,10 @@ impl Rule for OtherTrade {
     }
 
     fn broken_by(pairing: &Pairing) -> Option<Self> {
-        let (offered, learnt) = (pairing.offer.trade.as_ref()?, pairing.learner.trade.as_ref()?);
-        (offered != learnt)
-            .then(|| Self { offered: offered.to_string(), learnt: learnt.to_string() })
+        let (offered, learnt) = (&pairing.offer.trades, pairing.learner.trade.as_ref()?);
+        let names = || offered.iter().map(ToString::to_string).collect::<Vec<_>>();
+        (!offered.is_empty() && !offered.contains(learnt))
+            .then(|| Self { offered: names().join(", "), learnt: learnt.to_string() })
     }
 }
 
@@ -51,14 +52,14 @@ mod tests {
     fn trades_are_compared_without_case_and_accents() {
         let mut sample = sample::pair();
         sample.learner.trade = Some(Label::new("SELLERIE-MAROQUINERIE"));
-        sample.offer.trade = Some(Label::new("sellerie maroquinerie"));
+        sample.offer.trades = vec![Label::new("sellerie maroquinerie")];
         assert_eq!(OtherTrade::broken_by(&sample.pairing()), None);
     }
 
     #[test]
     fn another_trade_is_an_obstacle() {
         let mut sample = sample::pair();
-        sample.offer.trade = Some(Label::new("bijouterie"));
+        sample.offer.trades = vec![Label::new("bijouterie")];
         let obstacle = OtherTrade::broken_by(&sample.pairing()).unwrap();
         assert_eq!(obstacle.in_words(Lang::Fr), "métier « bijouterie », et non « couture »");
     }

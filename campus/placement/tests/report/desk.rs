@@ -64,10 +64,7 @@ impl Desk {
         let inputs = Inputs {
             learners: learners.to_owned(),
             offers: offers.to_owned(),
-            travel: None,
-            pairs: None,
-            round: None,
-            previous: None,
+            ..Inputs::default()
         };
         let options = placement::Options {
             seed: None,
@@ -75,7 +72,7 @@ impl Desk {
             places: places::Places::embedded(),
         };
         let round = placement::read(&inputs, &options, &|_| ()).unwrap();
-        let plan = placement::plan(&round, &|_| ()).unwrap();
+        let plan = placement::plan(&round, &|| false, &|_| ()).unwrap();
         Self { round, plan }
     }
 

@@ -73,6 +73,7 @@ impl Desk {
         Inputs {
             learners: there("learners.xlsx").unwrap_or(self.path("learners.csv")),
             offers: there("offers.xlsx").unwrap_or(self.path("offers.csv")),
+            workshops: there("workshops.csv"),
             travel: there("travel.csv"),
             pairs: there("pairs.csv"),
             round: there("round.toml"),
@@ -95,7 +96,7 @@ impl Desk {
     /// Plans, and checks that the plan written is accepted.
     pub(crate) fn plan_with(&self, options: &Options) -> (Round, Plan) {
         let round = self.read_with(options).unwrap_or_else(|faults| panic!("{faults}"));
-        let plan = placement::plan(&round, &|_| {}).unwrap();
+        let plan = placement::plan(&round, &|| false, &|_| {}).unwrap();
         let json = serde_json::to_string(&plan).unwrap();
         if let Err(why) = placement::verify(&round, &json) {
             panic!("{}", why.in_words(Lang::En));

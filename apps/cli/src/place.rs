@@ -77,7 +77,7 @@ pub(crate) fn inputs(files: &RoundFiles, lang: Lang) -> Result<Inputs, Failure> 
 /// What the options say besides the files.
 pub(crate) fn options(files: &RoundFiles, lang: Lang) -> Result<Options, Failure> {
     let places = points::places(lang)?;
-    Ok(Options { seed: files.seed, force_locks: files.force_locks, places })
+    Ok(Options { seed: files.seed, force_locks: files.force_locks, force_previous: false, places })
 }
 
 fn missing(option: &str, lang: Lang) -> Failure {

@@ -46,6 +46,23 @@ impl<'a> Candidates<'a> {
         Self { round, by_trade: sites.into_iter().map(shelf).collect() }
     }
 
+    /// The offers that a learner might take if she travelled so many minutes more or lodged,
+    /// in order, each once.
+    pub(crate) fn beyond(&self, learner_idx: u32, minutes: u32, found: &mut Vec<u32>) {
+        found.clear();
+        let learner = &self.round.learners[learner_idx as usize];
+        let Some(shelf) = learner.trade.as_ref().and_then(|t| self.by_trade.get(t.key())) else {
+            return;
+        };
+        let near = self.round.reach_km_with(learner, minutes);
+        found.extend(near.and_then(|km| within(shelf, learner, km)).into_iter().flatten());
+        found.extend(&shelf.lodging);
+        let named = self.round.travel.offers_of(learner_idx);
+        found.extend(named.filter(|o| self.round.has_places(&self.round.offers[*o as usize])));
+        found.sort_unstable();
+        found.dedup();
+    }
+
     /// The offers that a learner might take, in order, each once. No other passes the
     /// rules.
     pub(crate) fn of(&self, learner_idx: u32, found: &mut Vec<u32>) {

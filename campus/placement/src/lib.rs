@@ -22,6 +22,7 @@ mod opening;
 mod outcome;
 pub mod plan;
 pub mod reason;
+pub mod repair;
 pub mod report;
 mod solved;
 mod totals;

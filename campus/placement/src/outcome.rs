@@ -6,6 +6,7 @@ use crate::{
     Plan, Round, Warning, Workshop, opening,
     plan::{self, FORMAT, Gap, Kind, Placement, Status},
     reason::competition,
+    repair,
     rules::{Pairing, Subject, TooFar},
     solved::Solved,
 };
@@ -64,6 +65,7 @@ impl<'a> Outcome<'a> {
                 .map(|(learner, offer)| self.placement(learner, offer))
                 .collect(),
             unplaced,
+            campus_repair: repair::campus(self),
             competitions,
             workshops: self.workshops(),
             certificate: self.certificate(),

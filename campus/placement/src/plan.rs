@@ -5,7 +5,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Certificate, Fairness, Opening, Settings, Unplaced, Warning, reason, rules, totals};
+use crate::{
+    Certificate, Fairness, Opening, Settings, Unplaced, Warning, reason, repair::CampusRepair,
+    rules, totals,
+};
 
 /// The version of the format. Another version is refused.
 pub const FORMAT: u32 = 1;
@@ -34,6 +37,9 @@ pub struct Plan {
     pub placements: Vec<Placement>,
     /// Who goes nowhere and why, by id of the learner.
     pub unplaced: Vec<Unplaced>,
+    /// The cheapest changes that would leave nobody out, or as few as can be; nothing if
+    /// everybody has a place.
+    pub campus_repair: Option<CampusRepair>,
     /// The sets of learners and places on which the reasons rest, each stored once.
     pub competitions: Vec<reason::Component>,
     /// The simulated workshops, by id.

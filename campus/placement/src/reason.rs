@@ -7,7 +7,10 @@ mod workshops;
 
 use serde::{Deserialize, Serialize};
 
-use crate::rules::{Obstacle, Subject};
+use crate::{
+    repair::Repair,
+    rules::{Obstacle, Subject},
+};
 
 pub use workshops::{Closed, OnlyWorkshops, WhyClosed};
 
@@ -21,6 +24,8 @@ pub struct Unplaced {
     pub reason: Reason,
     /// The published plan had placed this learner.
     pub changed: bool,
+    /// The smallest changes that would place her, the cheapest first.
+    pub repairs: Vec<Repair>,
 }
 
 /// Why a learner has no place.

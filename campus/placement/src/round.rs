@@ -101,8 +101,16 @@ impl Round {
     /// The straight line beyond which nothing is within a learner's reach; `None` when
     /// nothing is within it. Half the way round the earth without any limit.
     pub(crate) fn reach_km(&self, learner: &Learner) -> Option<f64> {
-        let by_time = learner.reach.minutes.map(|min| self.speeds.reach_km(learner.mode, min));
-        let by_road = learner.reach.km.map(|km| km * (1.0 + 1e-9) / self.speeds.detour());
+        self.reach_km_with(learner, 0)
+    }
+
+    /// The same with so many minutes more.
+    pub(crate) fn reach_km_with(&self, learner: &Learner, more: u32) -> Option<f64> {
+        let minutes = learner.reach.minutes.map(|minutes| minutes.saturating_add(more));
+        let by_time = minutes.map(|minutes| self.speeds.reach_km(learner.mode, minutes));
+        let more_km = f64::from(more) / 60.0 * self.speeds.speed_kmh().of(learner.mode);
+        let by_road =
+            learner.reach.km.map(|km| (km + more_km) * (1.0 + 1e-9) / self.speeds.detour());
         let around = std::f64::consts::PI * travel::EARTH_RADIUS_KM;
         let km = by_time.into_iter().chain(by_road).fold(around, f64::min);
         (0.0 <= km).then_some(km)

@@ -113,6 +113,15 @@ pub enum Warning {
         /// What another needs.
         near: String,
     },
+    /// The previous plan was made from another file, and is used because it was asked for.
+    PreviousOfOther {
+        /// What the file is given as.
+        file: Role,
+        /// The name of the file that it was made from, if any.
+        was: Option<String>,
+        /// The name of today's file, if any.
+        now: Option<String>,
+    },
 }
 
 impl InWords for Role {
@@ -206,6 +215,22 @@ impl Warning {
                 "atelier {workshop}\u{a0}: «\u{a0}{need}\u{a0}» ressemble à «\u{a0}{near}\u{a0}»\u{a0}; \
                  si c’est le même moyen, écrivez-le de la même façon"
             ),
+            Self::PreviousOfOther { file, was, now } => {
+                let role = file.in_words(Lang::Fr);
+                match (was, now) {
+                    (Some(was), None) => {
+                        format!("le plan précédent est fait de {was} ({role}), qui n’est pas donné")
+                    }
+                    (None, now) => format!(
+                        "le plan précédent n’est pas fait de {} ({role})",
+                        now.as_deref().unwrap_or_default()
+                    ),
+                    (Some(_), Some(now)) => format!(
+                        "le plan précédent est fait d’un autre fichier ({role})\u{a0}: \
+                         l’empreinte de {now} diffère"
+                    ),
+                }
+            }
         }
     }
 
@@ -260,6 +285,24 @@ impl Warning {
                 "workshop {workshop}: “{need}” looks like “{near}”; if it is the same, write it \
                  the same way"
             ),
+            Self::PreviousOfOther { file, was, now } => {
+                let role = file.in_words(Lang::En);
+                match (was, now) {
+                    (Some(was), None) => {
+                        format!(
+                            "the previous plan was made from {was} ({role}), which is not given"
+                        )
+                    }
+                    (None, now) => format!(
+                        "the previous plan was not made from {} ({role})",
+                        now.as_deref().unwrap_or_default()
+                    ),
+                    (Some(_), Some(now)) => format!(
+                        "the previous plan was made from another file ({role}): the hash of {now} \
+                         differs"
+                    ),
+                }
+            }
         }
     }
 }

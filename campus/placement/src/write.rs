@@ -57,7 +57,8 @@ fn write_all(
     csv(&folder.join(names[0]), &PLACEMENTS, rows)?;
     let rows = plan.unplaced.iter().map(|unplaced| {
         let (reason, detail) = (code(&unplaced.reason), unplaced.reason.in_words(lang));
-        [unplaced.learner.clone(), reason.to_owned(), detail, String::new()]
+        let repair = unplaced.repairs.first().map(|repair| repair.in_words(lang));
+        [unplaced.learner.clone(), reason.to_owned(), detail, repair.unwrap_or_default()]
     });
     csv(&folder.join(names[1]), &UNPLACED, rows)?;
     let rows = plan.workshops.iter().map(|workshop| {

@@ -57,13 +57,15 @@ pub struct Options {
     pub seed: Option<u64>,
     /// Keep locks even if they break a rule.
     pub force_locks: bool,
+    /// Use the previous plan even if it was made from other files.
+    pub force_previous: bool,
     /// Where communes are.
     pub places: Places,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: None, force_locks: false, places: Places::embedded() }
+        Self { seed: None, force_locks: false, force_previous: false, places: Places::embedded() }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The published plan: who was placed where.
+//! The published plan: who was placed where, and whether it was made from today's files.
 
 use std::{fs::File, io::BufReader, path::Path};
 
@@ -7,7 +7,11 @@ use matching::Published;
 use serde::Deserialize;
 use tables::{Fault, Faults, Problem};
 
-use crate::{Round, plan::FORMAT};
+use crate::{
+    Round, Warning,
+    files::{file_name, hash},
+    plan::{FORMAT, Input, Role},
+};
 
 /// Why a plan is refused.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,12 +24,16 @@ enum NoPlan {
     OtherFormat { format: u32 },
     /// A learner is in it twice.
     TwiceInPlan { learner: String },
+    /// It was made from other files.
+    OtherInput(Warning),
 }
 
 /// What a rerun reads of a plan; the rest is not looked at.
 #[derive(Deserialize)]
 struct Previous {
     format: u32,
+    #[serde(default)]
+    inputs: Vec<Input>,
     placements: Vec<Placed>,
 }
 
@@ -35,28 +43,82 @@ struct Placed {
     offer: String,
 }
 
-/// Where the published plan had put each learner of the round.
-pub(super) fn read(path: &Path, round: &Round, faults: &mut Faults) -> Vec<Published> {
-    let mut published = vec![Published::No; round.learners.len()];
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+/// What is asked of a published plan.
+pub(super) struct Asked<'a> {
+    /// Where it is.
+    pub(super) path: &'a Path,
+    /// The files of the round.
+    pub(super) files: &'a [(Role, &'a Path)],
+    /// Use it even if it was made from other files.
+    pub(super) force: bool,
+}
+
+/// Where the published plan had put each learner of the round, and which of the files it
+/// was made from are others than those of the round.
+pub(super) fn read(
+    asked: &Asked,
+    round: &Round,
+    faults: &mut Faults,
+) -> (Vec<Published>, Vec<Warning>) {
+    let name = file_name(asked.path);
     let mut refuse = |why: &NoPlan| faults.push(Fault::on_file(&name, Problem::refused(why)));
-    match parse(path) {
-        Err(why) => refuse(&why),
-        Ok(plan) if plan.format != FORMAT => {
-            refuse(&NoPlan::OtherFormat { format: plan.format });
+    let plan = match parse(asked.path) {
+        Ok(plan) if plan.format == FORMAT => plan,
+        Ok(Previous { format, .. }) => {
+            refuse(&NoPlan::OtherFormat { format });
+            return (vec![], vec![]);
         }
-        Ok(plan) => {
-            for placed in plan.placements {
-                let Some(learner) = round.learner_idx(&placed.learner) else { continue };
-                let place = &mut published[learner as usize];
-                if *place != Published::No {
-                    refuse(&NoPlan::TwiceInPlan { learner: placed.learner });
-                }
-                *place = round.offer_idx(&placed.offer).map_or(Published::Gone, Published::In);
-            }
+        Err(why) => {
+            refuse(&why);
+            return (vec![], vec![]);
         }
+    };
+    let mut others = differences(&plan.inputs, asked.files);
+    if !asked.force {
+        others.drain(..).for_each(|other| refuse(&NoPlan::OtherInput(other)));
     }
-    published
+    let placed = plan.placements.iter().map(|p| (p.learner.as_str(), p.offer.as_str()));
+    let (published, twice) = published(round, placed);
+    twice.into_iter().for_each(|learner| refuse(&NoPlan::TwiceInPlan { learner }));
+    (published, others)
+}
+
+/// Where a plan had put each learner of the round; the ids of those whom it places twice.
+pub(crate) fn published<'p>(
+    round: &Round,
+    placed: impl Iterator<Item = (&'p str, &'p str)>,
+) -> (Vec<Published>, Vec<String>) {
+    let mut published = vec![Published::No; round.learners.len()];
+    let mut twice = vec![];
+    for (learner, offer) in placed {
+        let Some(idx) = round.learner_idx(learner) else { continue };
+        let place = &mut published[idx as usize];
+        if *place != Published::No {
+            twice.push(learner.to_owned());
+        }
+        *place = round.offer_idx(offer).map_or(Published::Gone, Published::In);
+    }
+    (published, twice)
+}
+
+/// The files of learners and places that are not those that a plan was made from. Settings
+/// may differ: they are the user's word of today.
+fn differences(stated: &[Input], files: &[(Role, &Path)]) -> Vec<Warning> {
+    let roles = [Role::Learners, Role::Offers, Role::Workshops, Role::Travel, Role::Pairs];
+    roles.into_iter().filter_map(|role| difference(role, stated, files)).collect()
+}
+
+fn difference(role: Role, stated: &[Input], files: &[(Role, &Path)]) -> Option<Warning> {
+    let was = stated.iter().find(|input| input.role == role);
+    let now = files.iter().find(|(given, _)| *given == role).map(|(_, path)| *path);
+    let is_same = match (was, now) {
+        (None, None) => true,
+        // A file that cannot be read is refused by whoever opens it.
+        (Some(was), Some(now)) => hash::sha256(now).map_or(true, |sha256| sha256 == was.sha256),
+        (Some(_), None) | (None, Some(_)) => false,
+    };
+    let (was, now) = (was.map(|input| input.name.clone()), now.map(file_name));
+    (!is_same).then_some(Warning::PreviousOfOther { file: role, was, now })
 }
 
 fn parse(path: &Path) -> Result<Previous, NoPlan> {
@@ -90,6 +152,11 @@ impl NoPlan {
             Self::TwiceInPlan { learner } => {
                 format!("l’élève {} est deux fois dans le plan", q(learner))
             }
+            Self::OtherInput(other) => format!(
+                "{}\u{a0}; donnez ce dont il est fait, ou ajoutez --force-previous pour qu’il \
+                 serve quand même",
+                other.in_words(Lang::Fr)
+            ),
         }
     }
 
@@ -104,6 +171,10 @@ impl NoPlan {
                 format!("plan of format {format}, and this version reads format {FORMAT}")
             }
             Self::TwiceInPlan { learner } => format!("learner {} is twice in the plan", q(learner)),
+            Self::OtherInput(other) => format!(
+                "{}; give what it was made from, or add --force-previous to use it all the same",
+                other.in_words(Lang::En)
+            ),
         }
     }
 }

@@ -149,10 +149,13 @@ impl<'a> Reader<'a> {
     pub(super) fn read_previous(&mut self) {
         let Some(path) = &self.inputs.previous else { return };
         (self.progress)(Stage::Previous);
-        let published = previous::read(path, &self.round, &mut self.faults);
+        let (files, force) = (self.files(), self.options.force_previous);
+        let asked = previous::Asked { path, files: &files, force };
+        let (published, warnings) = previous::read(&asked, &self.round, &mut self.faults);
+        self.round.warnings.extend(warnings);
         match self.round.settings.rerun.keep {
-            Keep::Published => self.round.published = published,
-            Keep::None => {}
+            Keep::Published if !published.is_empty() => self.round.published = published,
+            Keep::Published | Keep::None => {}
         }
     }
 
@@ -205,6 +208,23 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn hash_inputs(&mut self) {
+        if !self.faults.is_empty() {
+            return;
+        }
+        for (role, path) in self.files() {
+            let name = file_name(path);
+            match hash::sha256(path) {
+                Ok(sha256) => self.round.inputs.push(Input { role, name, sha256 }),
+                Err(why) => {
+                    let why = Refusal::Unreadable { why: why.to_string() };
+                    self.faults.push(Fault::on_file(&name, Problem::refused(&why)));
+                }
+            }
+        }
+    }
+
+    /// The files given.
+    fn files(&self) -> Vec<(Role, &'a Path)> {
         let inputs = self.inputs;
         let files = [
             (Role::Learners, Some(&inputs.learners)),
@@ -215,19 +235,8 @@ impl<'a> Reader<'a> {
             (Role::Round, inputs.round.as_ref()),
             (Role::Previous, inputs.previous.as_ref()),
         ];
-        if !self.faults.is_empty() {
-            return;
-        }
-        for (role, path) in files.into_iter().filter_map(|(role, path)| Some((role, path?))) {
-            let name = file_name(path);
-            match hash::sha256(path) {
-                Ok(sha256) => self.round.inputs.push(Input { role, name, sha256 }),
-                Err(why) => {
-                    let why = Refusal::Unreadable { why: why.to_string() };
-                    self.faults.push(Fault::on_file(&name, Problem::refused(&why)));
-                }
-            }
-        }
+        let given = files.into_iter().filter_map(|(role, path)| Some((role, path?.as_path())));
+        given.collect()
     }
 
     /// The round, if nothing is wrong with it.

@@ -15,6 +15,7 @@ use crate::{
         Competition, Component, OwnOffer, Reason, Unplaced, no_place::Shelves,
         workshops::ClosedWorkshops,
     },
+    repair::repairs,
 };
 
 /// In sets of at most so many learners, ids are told.
@@ -33,7 +34,8 @@ pub(crate) fn reasons(outcome: &Outcome) -> (Vec<Component>, Vec<Unplaced>) {
     let closed = ClosedWorkshops::new(outcome);
     let unplaced = (0_u32..).zip(&outcome.offer_of).filter(|(_, offer)| offer.is_none());
     let unplaced = unplaced
-        .map(|(learner, _)| Unplaced {
+        .zip(repairs(outcome))
+        .map(|((learner, _), repairs)| Unplaced {
             learner: outcome.round.learners[learner as usize].id.clone(),
             reason: match rivals.reason(learner) {
                 Some(competition) => Reason::Competition(competition),
@@ -43,6 +45,7 @@ pub(crate) fn reasons(outcome: &Outcome) -> (Vec<Component>, Vec<Unplaced>) {
                 None => Reason::NoPlace(shelves.reason(learner)),
             },
             changed: outcome.round.published[learner as usize] != Published::No,
+            repairs,
         })
         .collect();
     (rivals.components(), unplaced)

@@ -3,7 +3,7 @@
 use matching::{Aim, Published};
 
 use crate::{
-    Plan, Round, Warning, Workshop, opening,
+    Plan, Round, Warning, Workshop, advice, opening,
     plan::{self, FORMAT, Gap, Kind, Placement, Status},
     reason::competition,
     repair,
@@ -68,6 +68,7 @@ impl<'a> Outcome<'a> {
             campus_repair: repair::campus(self),
             competitions,
             workshops: self.workshops(),
+            advice: advice::advice(self),
             certificate: self.certificate(),
             opening: opening::told(round, &self.solved.found.proof),
             rules_not_applied: round.rules_not_applied.clone(),

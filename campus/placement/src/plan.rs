@@ -6,8 +6,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Certificate, Fairness, Opening, Settings, Unplaced, Warning, reason, repair::CampusRepair,
-    rules, totals,
+    Certificate, Fairness, Opening, Settings, Unplaced, Warning, advice::Advice, reason,
+    repair::CampusRepair, rules, totals,
 };
 
 /// The version of the format. Another version is refused.
@@ -44,6 +44,8 @@ pub struct Plan {
     pub competitions: Vec<reason::Component>,
     /// The simulated workshops, by id.
     pub workshops: Vec<Workshop>,
+    /// What the campus could do instead; nothing if everybody has a place without workshops.
+    pub advice: Option<Advice>,
     /// Why no plan is better with these workshops.
     pub certificate: Certificate,
     /// Why no other workshops are better.

@@ -195,6 +195,20 @@ impl Problem {
         Ok(problem)
     }
 
+    /// The same problem with other capacities, one per slot.
+    ///
+    /// # Panics
+    /// If a capacity is missing, or below the agents fixed there.
+    #[must_use]
+    pub fn with_capacities(&self, mut capacities: impl Iterator<Item = u32>) -> Self {
+        let mut problem = self.clone();
+        for slot in &mut problem.slots {
+            slot.capacity = capacities.next().expect("one capacity per slot");
+        }
+        problem.check_fixed().expect("fixed agents keep their places");
+        problem
+    }
+
     /// The slot that this one is, or is the second part of.
     #[must_use]
     pub fn origin(&self, slot: u32) -> u32 {

@@ -197,7 +197,8 @@ impl Openings {
     }
 
     /// Only the sites in which agents are fixed.
-    pub(crate) fn all_locked(&self) -> Vec<bool> {
+    #[must_use]
+    pub fn all_locked(&self) -> Vec<bool> {
         self.locked.iter().map(|locked| 0 < *locked).collect()
     }
 

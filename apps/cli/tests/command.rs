@@ -45,8 +45,7 @@ fn the_example_is_placed_by_the_command_that_it_suggests() {
     let output = run(folder.path(), &example(folder.path()), &[]);
     assert_eq!(output.status.code(), Some(0), "{}", complained(&output));
     let last = said(&output).lines().last().unwrap().to_owned();
-    assert!(last.starts_with("placed "), "{last}");
-    assert!(last.ends_with(", workshops 0 (0 EUR), optimal"), "{last}");
+    assert_eq!(last, "placed 136 of 142, burden 3194, workshops 2 (19600 EUR), optimal");
     for file in ["placements.csv", "unplaced.csv", "workshops.csv", "plan.json", "report.html"] {
         assert!(folder.path().join("example/plan").join(file).exists(), "{file}");
     }

@@ -34,6 +34,19 @@ pub struct Repair {
     pub moves: Vec<Move>,
 }
 
+impl Repair {
+    /// Ids of all learners whom it concerns.
+    pub(crate) fn learners(&self) -> impl Iterator<Item = &str> {
+        let changed = self.changes.iter().filter_map(|change| match change {
+            Change::Reach { learner, .. }
+            | Change::Boarding { learner, .. }
+            | Change::Lock { learner, .. } => Some(learner.as_str()),
+            Change::Place { .. } | Change::Workshop { .. } => None,
+        });
+        changed.chain(self.moves.iter().map(|moved| moved.learner.as_str()))
+    }
+}
+
 /// A learner who goes elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -58,7 +58,12 @@ fn write_all(
     let rows = plan.unplaced.iter().map(|unplaced| {
         let (reason, detail) = (code(&unplaced.reason), unplaced.reason.in_words(lang));
         let repair = unplaced.repairs.first().map(|repair| repair.in_words(lang));
-        [unplaced.learner.clone(), reason.to_owned(), detail, repair.unwrap_or_default()]
+        [
+            unplaced.learner.clone(),
+            reason.to_owned(),
+            detail,
+            repair.unwrap_or_else(|| none_suffices(lang).to_owned()),
+        ]
     });
     csv(&folder.join(names[1]), &UNPLACED, rows)?;
     let rows = plan.workshops.iter().map(|workshop| {
@@ -75,6 +80,13 @@ fn write_all(
         names.push("report.html");
     }
     Ok(names)
+}
+
+fn none_suffices(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "aucun changement de trajet, de logement, de place ou d’atelier n’y suffit",
+        Lang::En => "no change of travel, lodging, places or workshops would do",
+    }
 }
 
 fn placement(placement: &Placement) -> [String; 8] {

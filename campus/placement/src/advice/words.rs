@@ -29,17 +29,11 @@ impl InWords for Choice {
 
 impl Choice {
     /// The places in companies that would do as much, if a few communes could.
-    pub(crate) fn instead_in_words(&self, lang: Lang) -> Option<String> {
-        let places: Vec<String> = self.instead.iter().map(|part| part.in_words(lang)).collect();
-        let (last, first) = places.split_last()?;
-        let places = match (first, lang) {
-            ([], _) => last.clone(),
-            (_, Lang::Fr) => format!("{} et {last}", first.join(", ")),
-            (_, Lang::En) => format!("{} and {last}", first.join(", ")),
-        };
-        Some(match lang {
-            Lang::Fr => format!("ou places de plus en entreprise\u{a0}: {places}"),
-            Lang::En => format!("or more places in companies: {places}"),
+    fn instead_in_words(&self, lang: Lang) -> Option<String> {
+        let parts: Vec<String> = self.instead.iter().map(|part| part.in_words(lang)).collect();
+        (!parts.is_empty()).then(|| match lang {
+            Lang::Fr => format!("ou places de plus en entreprise\u{a0}: {}", parts.join(", ")),
+            Lang::En => format!("or more places in companies: {}", parts.join(", ")),
         })
     }
 }

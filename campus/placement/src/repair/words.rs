@@ -54,7 +54,7 @@ impl Change {
         let accepts = |learner: &String| match (reader == Some(learner), lang) {
             (true, Lang::Fr) => "accepter".to_owned(),
             (true, Lang::En) => "accept".to_owned(),
-            (false, Lang::Fr) => format!("que {learner} accepte"),
+            (false, Lang::Fr) => format!("{learner} accepte"),
             (false, Lang::En) => format!("{learner} accepts"),
         };
         match self {

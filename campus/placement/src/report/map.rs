@@ -2,7 +2,10 @@
 //!
 //! A learner is shown at her commune, never at her door.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use charts::{At, Caption, Drawn, Key, Link, Map, Mark, Shape, Tone, Town};
 use kernel::Lang;
@@ -115,24 +118,39 @@ fn marks(view: &View, communes: &Places) -> Vec<Mark> {
     let placed = placed.map(|at| mark(at, Shape::Disc, Tone::Blue, 1));
     let waiting = waiting.map(|at| mark(at, Shape::Diamond, Tone::Red, 1));
     let sites = sites(view).into_iter();
-    let taken = sites.clone().map(|(at, taken, _)| mark(at, Shape::Square, Tone::Ink, taken));
-    let free = sites.map(|(at, _, free)| mark(at, Shape::Ring, Tone::Ink, free));
+    let taken = sites.clone().map(|site| {
+        let tone = if site.is_workshop { Tone::Yellow } else { Tone::Ink };
+        mark(site.at, Shape::Square, tone, site.taken)
+    });
+    let free = sites.map(|site| mark(site.at, Shape::Ring, Tone::Ink, site.free));
     placed.chain(waiting).chain(taken).chain(free).filter(|mark| 0 < mark.count).collect()
 }
 
+/// Places that are offered somewhere.
+#[derive(Clone, Copy)]
+struct Site {
+    at: At,
+    taken: u32,
+    free: u32,
+    is_workshop: bool,
+}
+
 /// Where places are, how many are taken, and how many are free. One school reads only of
-/// the places that its own learners take.
-fn sites(view: &View) -> Vec<(At, u32, u32)> {
+/// the places that its own learners take. A workshop that stays closed has none.
+fn sites(view: &View) -> Vec<Site> {
+    let closed = view.plan.workshops.iter().filter(|workshop| !workshop.open);
+    let closed: BTreeSet<&str> = closed.map(|workshop| workshop.workshop.as_str()).collect();
     let mut taken: BTreeMap<&str, u32> = BTreeMap::new();
     for placed in &view.placed {
         *taken.entry(placed.offer.id.as_str()).or_default() += 1;
     }
-    let offers = view.round.offers.iter();
+    let offers = view.round.offers.iter().filter(|offer| !closed.contains(offer.id.as_str()));
     offers
         .filter_map(|offer| {
             let held = taken.get(offer.id.as_str()).copied().unwrap_or(0);
             let free = if view.school().is_some() { 0 } else { offer.places.saturating_sub(held) };
-            Some((at(offer.site.as_ref()?.point), held, free))
+            let at = at(offer.site.as_ref()?.point);
+            Some(Site { at, taken: held, free, is_workshop: offer.workshop.is_some() })
         })
         .collect()
 }
@@ -172,7 +190,9 @@ fn town<'s>(spot: &'s Spot, communes: &Places) -> Option<(&'s str, At)> {
 fn key(view: &View) -> Vec<Key> {
     let lang = view.lang();
     let key = |shape, tone, name: &str| Key { shape, tone, name: name.to_owned() };
-    let is_free = sites(view).iter().any(|(_, _, free)| 0 < *free);
+    let sites = sites(view);
+    let is_free = sites.iter().any(|site| 0 < site.free);
+    let in_workshop = sites.iter().any(|site| site.is_workshop && 0 < site.taken);
     let has_placed = !view.placed.is_empty();
     let has_waiting = !view.waiting.is_empty();
     let placed = [
@@ -186,7 +206,13 @@ fn key(view: &View) -> Vec<Key> {
         say(lang, "élève sans place", "learner without a place"),
     );
     let free = key(Some(Shape::Ring), Tone::Ink, say(lang, "place libre", "free place"));
-    let placed = placed.into_iter().filter(|_| has_placed);
+    let workshop = key(
+        Some(Shape::Square),
+        Tone::Yellow,
+        say(lang, "place prise en atelier", "place taken in a workshop"),
+    );
+    let workshop = Some(workshop).filter(|_| in_workshop);
+    let placed = placed.into_iter().filter(|_| has_placed).chain(workshop);
     let waiting = Some(waiting).filter(|_| has_waiting);
     placed.chain(waiting).chain(Some(free).filter(|_| is_free)).collect()
 }

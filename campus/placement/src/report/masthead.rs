@@ -143,6 +143,7 @@ fn figures(view: &View) -> Vec<Markup> {
             ),
         ));
     }
+    figures.extend(in_workshops(view));
     figures.extend(first_wishes(view));
     figures.extend(free_places(view));
     figures.extend(changes(view));
@@ -174,6 +175,13 @@ fn first_wishes(view: &View) -> Option<Markup> {
     (0 < all).then(|| figure(None, &out_of(first, all, lang), told))
 }
 
+fn in_workshops(view: &View) -> Option<Markup> {
+    let lang = view.lang();
+    let n = view.placed.iter().filter(|p| p.offer.workshop.is_some()).count();
+    let told = say(lang, "parmi eux, en atelier simulé", "of them in a simulated workshop");
+    (0 < n).then(|| figure(None, &number(n, lang), told))
+}
+
 /// Not for a school: what is free depends on the others' learners.
 fn free_places(view: &View) -> Option<Markup> {
     if view.school().is_some() {
@@ -181,10 +189,11 @@ fn free_places(view: &View) -> Option<Markup> {
     }
     let offered = usize::try_from(view.plan.totals.places).unwrap_or(usize::MAX);
     let lang = view.lang();
-    let filled = out_of(view.placed.len(), offered, lang);
+    let in_companies = view.placed.iter().filter(|p| p.offer.workshop.is_none()).count();
+    let filled = out_of(in_companies, offered, lang);
     let told = match lang {
-        Lang::Fr => "places offertes sont prises",
-        Lang::En => "places offered are taken",
+        Lang::Fr => "places d’entreprise sont prises",
+        Lang::En => "places in companies are taken",
     };
     (0 < offered).then(|| figure(None, &filled, told))
 }

@@ -17,6 +17,7 @@ mod table;
 mod tallies;
 mod unplaced;
 mod view;
+mod workshops;
 
 use kernel::Lang;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -102,6 +103,7 @@ fn contents(lang: Lang, sections: &[(Section, Markup)]) -> Markup {
 #[derive(Clone, Copy)]
 enum Section {
     Unplaced,
+    Workshops,
     Map,
     Placements,
     Tallies,
@@ -111,8 +113,9 @@ enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Unplaced,
+        Self::Workshops,
         Self::Map,
         Self::Placements,
         Self::Tallies,
@@ -124,6 +127,7 @@ impl Section {
     fn body(self, view: &View) -> Option<Markup> {
         match self {
             Self::Unplaced => unplaced::body(view),
+            Self::Workshops => workshops::body(view),
             Self::Map => map::body(view),
             Self::Placements => placements::body(view),
             Self::Tallies => tallies::body(view),
@@ -136,6 +140,7 @@ impl Section {
     const fn id(self) -> &'static str {
         match self {
             Self::Unplaced => "unplaced",
+            Self::Workshops => "workshops",
             Self::Map => "map",
             Self::Placements => "placements",
             Self::Tallies => "tallies",
@@ -148,6 +153,7 @@ impl Section {
     fn title(self, lang: Lang) -> &'static str {
         match self {
             Self::Unplaced => say(lang, "Sans place", "Without a place"),
+            Self::Workshops => say(lang, "Que faire", "What to do"),
             Self::Map => say(lang, "Carte", "Map"),
             Self::Placements => say(lang, "Qui va où", "Who goes where"),
             Self::Tallies => say(lang, "Métiers et territoires", "Trades and territories"),

@@ -169,6 +169,7 @@ impl Group<'_> {
                 who(view, waiting),
                 home(waiting.learner, lang),
                 why(view, &waiting.unplaced.reason),
+                repair(view, waiting),
             ]
         };
         Table {
@@ -190,6 +191,7 @@ impl Group<'_> {
                         say(lang, "Les plus proches, et pourquoi non", "The nearest, and why not")
                     }
                 }),
+                Column::text(say(lang, "Ce qui suffirait", "What would do")),
             ],
             rows: self.waiting[..shown].iter().map(row).collect(),
         }
@@ -244,6 +246,25 @@ fn why(view: &View, reason: &Reason) -> Markup {
             }
         }
     }
+}
+
+/// The cheapest change that would place a learner. One school does not read of the learners
+/// of others.
+fn repair(view: &View, waiting: &Waiting) -> Markup {
+    let lang = view.lang();
+    let Some(repair) = waiting.unplaced.repairs.first() else { return html! {} };
+    let shown = repair.learners().all(|learner| view.shows(learner));
+    let said = if shown {
+        capital(&repair.in_words(lang))
+    } else {
+        say(
+            lang,
+            "Un changement qui concerne aussi d’autres établissements\u{a0}: voir le campus",
+            "A change that also concerns other schools: ask the campus",
+        )
+        .to_owned()
+    };
+    html! { (said) }
 }
 
 fn forbidding(view: &View, offer: &Forbidding) -> Markup {

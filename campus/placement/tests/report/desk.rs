@@ -66,11 +66,7 @@ impl Desk {
             offers: offers.to_owned(),
             ..Inputs::default()
         };
-        let options = placement::Options {
-            seed: None,
-            force_locks: false,
-            places: places::Places::embedded(),
-        };
+        let options = placement::Options::default();
         let round = placement::read(&inputs, &options, &|_| ()).unwrap();
         let plan = placement::plan(&round, &|| false, &|_| ()).unwrap();
         Self { round, plan }

@@ -82,15 +82,16 @@ impl Desk {
     }
 
     pub(crate) fn read(&self) -> Result<Round, Faults> {
-        self.read_with(&Options::default())
+        self.read_with(&forced())
     }
 
     pub(crate) fn read_with(&self, options: &Options) -> Result<Round, Faults> {
         placement::read(&self.inputs(), options, &|_| {})
     }
 
+    /// Plans; a published plan serves, whatever files it was made from.
     pub(crate) fn plan(&self) -> (Round, Plan) {
-        self.plan_with(&Options::default())
+        self.plan_with(&forced())
     }
 
     /// Plans, and checks that the plan written is accepted.
@@ -143,3 +144,7 @@ const ROUND: &str = "\
 starts = 2026-06-08
 ends = 2026-07-03
 ";
+
+fn forced() -> Options {
+    Options { force_previous: true, ..Options::default() }
+}

@@ -186,7 +186,6 @@ fn what_should_be_known_is_told_without_stopping() {
     assert_eq!(
         desk.warnings(),
         [
-            "section [workshops] has no effect in this version",
             "unknown column “couleur” (learners): no rule reads it",
             "without a mode of travel, public transport is assumed; learners: 2",
             "no learner for the trade “broderie”; offers: 1",

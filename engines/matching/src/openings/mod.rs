@@ -19,7 +19,7 @@ mod tree;
 mod trial;
 mod verify;
 
-use crate::{Problem, problem::index};
+use crate::{Problem, problem::index, solve};
 
 pub use aim::Aim;
 pub use opened::Opened;
@@ -56,13 +56,14 @@ pub struct Limits {
 #[derive(Clone, Debug)]
 pub struct Openings {
     // Invariants: the sites' slots are distinct, in range and in no group; the sites that
-    // locks open may open together.
+    // locks open may open together; those required can.
     problem: Problem,
     sites: Vec<Site>,
     limits: Limits,
     site_of: Vec<Option<u32>>,
     locked: Vec<u32>,
     wanted: Vec<u32>,
+    required: Vec<bool>,
 }
 
 /// Why sites cannot be part of a problem.
@@ -83,6 +84,25 @@ pub enum BadSite {
     /// Sums of costs would not fit in 62 bits.
     #[error("costs are too large to be summed exactly")]
     TooLarge,
+}
+
+/// Why sites cannot be open in any plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CannotOpen {
+    /// An index points outside its table.
+    #[error("site {0}: an index points outside its table")]
+    Index(u32),
+    /// They exceed a limit, together with those that locks open.
+    #[error("these sites may not open together")]
+    Inadmissible,
+    /// Fewer agents can come than their smallest groups take.
+    #[error("{could} agents can come to these sites, which open for {wanted}")]
+    TooFew {
+        /// What the smallest groups come to.
+        wanted: u32,
+        /// How many can come, none of them missed elsewhere.
+        could: u32,
+    },
 }
 
 impl Openings {
@@ -128,12 +148,51 @@ impl Openings {
             }
         }
         let wanted = sites.iter().map(|site| demand[site.slot as usize]).collect();
-        let openings = Self { problem, sites, limits, site_of, locked, wanted };
+        let required = vec![false; sites.len()];
+        let openings = Self { problem, sites, limits, site_of, locked, wanted, required };
         if openings.admits(&openings.all_locked()) {
             Ok(openings)
         } else {
             Err(BadSite::FixedTooMany)
         }
+    }
+
+    /// The same, where these sites open whatever it costs.
+    ///
+    /// # Errors
+    /// [`CannotOpen`] if no plan has them open.
+    pub fn requiring(mut self, sites: &[u32]) -> Result<Self, CannotOpen> {
+        for site in sites {
+            *self.required.get_mut(*site as usize).ok_or(CannotOpen::Index(*site))? = true;
+        }
+        let open = self.all_locked();
+        if !self.admits(&open) {
+            return Err(CannotOpen::Inadmissible);
+        }
+        let (wanted, could) = self.groups(&open);
+        if could < wanted { Err(CannotOpen::TooFew { wanted, could }) } else { Ok(self) }
+    }
+
+    /// How many agents the smallest groups of these sites come to, and how many of them can
+    /// be seated, the other slots staying as full as they must. A best plan shows it: see
+    /// [`Opened`].
+    fn groups(&self, open: &[bool]) -> (u32, u32) {
+        let smallest = |(site, own): (u32, &Site)| own.smallest.max(self.locked(site));
+        let sites = (0u32..).zip(&self.sites).filter(|(site, _)| open[*site as usize]);
+        let wanted = sites.map(smallest).sum();
+        let opened = self.opened(open);
+        let plan = solve(&opened.problem);
+        let spare = index(self.problem.slots().len());
+        let is_counted = |slot: &&u32| {
+            **slot < spare && (self.limits.keep_filled || self.site_of(**slot).is_some())
+        };
+        let seated = index(plan.slot_of.iter().flatten().filter(is_counted).count());
+        let filled = if self.limits.keep_filled {
+            solve(&self.closed()).objective.placed - self.locked.iter().sum::<u32>()
+        } else {
+            0
+        };
+        (wanted, seated - filled)
     }
 
     /// The problem, its sites all among the slots.
@@ -166,6 +225,12 @@ impl Openings {
         self.locked[site as usize]
     }
 
+    /// Whether a site is open in any plan.
+    #[must_use]
+    pub fn must_open(&self, site: u32) -> bool {
+        self.required[site as usize] || self.locked(site) != 0
+    }
+
     /// Whether enough agents could come to a site for it to open.
     #[must_use]
     pub fn can_open(&self, site: u32) -> bool {
@@ -196,18 +261,18 @@ impl Openings {
         Opened::new(self, open)
     }
 
-    /// Only the sites in which agents are fixed.
+    /// Only the sites that must open.
     #[must_use]
     pub fn all_locked(&self) -> Vec<bool> {
-        self.locked.iter().map(|locked| 0 < *locked).collect()
+        (0u32..index(self.sites.len())).map(|site| self.must_open(site)).collect()
     }
 
     /// The sites that are open or closed in any case, and those to decide.
     pub(crate) fn undecided(&self) -> Vec<Option<bool>> {
-        let decided = |site: u32| match (self.locked(site), self.can_open(site)) {
-            (0, true) => None,
-            (0, false) => Some(false),
-            _ => Some(true),
+        let decided = |site: u32| match (self.must_open(site), self.can_open(site)) {
+            (true, _) => Some(true),
+            (false, true) => None,
+            (false, false) => Some(false),
         };
         (0u32..index(self.sites.len())).map(decided).collect()
     }

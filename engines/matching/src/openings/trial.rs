@@ -27,7 +27,7 @@ pub(super) struct Trials<'a> {
 }
 
 impl<'a> Trials<'a> {
-    /// Starts with nothing open but the sites in which agents are fixed. `filled` agents at
+    /// Starts with nothing open but the sites that must be. `filled` agents at
     /// most sit elsewhere than in sites.
     pub(super) fn new(openings: &'a Openings, aims: &'a [Aim], filled: u32) -> Self {
         let open = openings.all_locked();

@@ -31,7 +31,7 @@ pub enum FalseOpening {
     /// A table of the proof has the wrong length, or an index points outside its table.
     #[error("a table of the proof has the wrong length")]
     Length,
-    /// The open sites exceed a limit, or one in which agents are fixed is closed.
+    /// The open sites exceed a limit, or one that must open is closed.
     #[error("these sites may not open together")]
     Inadmissible,
     /// An open site has fewer agents than its smallest group.
@@ -110,9 +110,9 @@ fn sites(openings: &Openings, plan: &OpenPlan) -> Result<Opened, FalseOpening> {
     if plan.open.len() != openings.sites().len() {
         return Err(FalseOpening::Length);
     }
-    let locked = |site: u32| openings.locked(site) == 0 || plan.open[site as usize];
+    let keeps = |site: u32| !openings.must_open(site) || plan.open[site as usize];
     let n = u32::try_from(plan.open.len()).map_err(|_| FalseOpening::Length)?;
-    if !openings.admits(&plan.open) || !(0..n).all(locked) {
+    if !openings.admits(&plan.open) || !(0..n).all(keeps) {
         return Err(FalseOpening::Inadmissible);
     }
     Ok(openings.opened(&plan.open))
@@ -236,7 +236,7 @@ impl Case<'_> {
         let openings = self.ground.openings;
         let mut fixed: Vec<Option<bool>> = (0u32..)
             .take(openings.sites().len())
-            .map(|site| (0 < openings.locked(site)).then_some(true))
+            .map(|site| openings.must_open(site).then_some(true))
             .collect();
         for (site, fixed) in (0u32..).zip(&mut fixed) {
             if !openings.can_open(site) {

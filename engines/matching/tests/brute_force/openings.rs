@@ -1,6 +1,6 @@
 //! Sites among the slots of a small problem: every plan is tried, every opening with it.
 
-use matching::{Aim, Limits, Openings, Proved, Published, Site, solve_openings, verify_openings};
+use matching::{Aim, CannotOpen, Limits, Openings, Proved, Published, Site, solve_openings, verify_openings};
 use proptest::prelude::*;
 
 use crate::small::{Small, small};
@@ -125,6 +125,27 @@ fn never() -> bool {
     false
 }
 
+impl Opening {
+    /// The best of the plans in which this site is open, the other slots staying as full as
+    /// they can be if they must.
+    fn best_with(&self, aims: &[Aim], site: &Site) -> Option<Vec<i64>> {
+        let (mut best, mut best_with): (Option<Vec<i64>>, Option<Vec<i64>>) = (None, None);
+        let ranks = self.small.problem().ranks();
+        every_plan(&self.small, &mut Vec::new(), &mut |slot_of| {
+            if is_allowed(&self.small, slot_of) && self.admits(slot_of) {
+                let values = Some(self.values(aims, &ranks, slot_of));
+                if 0 < Self::load(slot_of, site.slot) {
+                    best_with = best_with.take().max(values.clone());
+                }
+                best = best.take().max(values);
+            }
+        });
+        let filled = |values: &Option<Vec<i64>>| values.as_ref().map(|values| values[0]);
+        let keeps = !self.limits.keep_filled || filled(&best) == filled(&best_with);
+        best_with.filter(|_| keeps)
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -139,6 +160,26 @@ proptest! {
             "{:?}", found
         );
         prop_assert_eq!(verify_openings(&openings, &found), Ok(Proved { through: 5, gap: None }));
+    }
+
+    #[test]
+    fn a_site_that_is_required_is_open_in_the_best_plan_that_has_it(opening in opening()) {
+        for (idx, site) in (0_u32..).zip(&opening.sites) {
+            let openings = opening.posed();
+            let aims = openings.aims();
+            let best = opening.best_with(&aims, site);
+            match openings.requiring(&[idx]) {
+                Ok(openings) => {
+                    let found = solve_openings(&openings, &never);
+                    let values = openings.values(&aims, &found.open, &found.plan);
+                    prop_assert_eq!(Some(values), best);
+                    prop_assert!(found.open[idx as usize]);
+                    let proved = Proved { through: 5, gap: None };
+                    prop_assert_eq!(verify_openings(&openings, &found), Ok(proved));
+                }
+                Err(_) => prop_assert_eq!(best, None),
+            }
+        }
     }
 
     #[test]
@@ -174,6 +215,15 @@ fn three_for_a_site(keep_filled: bool) -> Opening {
     };
     let sites = vec![Site { slot: 1, smallest: 3, cost: 100 }];
     Opening { small, sites, limits: Limits { keep_filled, ..Limits::default() } }
+}
+
+#[test]
+fn a_site_that_cannot_be_required_says_how_many_could_come() {
+    let required = three_for_a_site(true).posed().requiring(&[0]);
+    assert_eq!(required.err(), Some(CannotOpen::TooFew { wanted: 3, could: 2 }));
+    let closed = three_for_a_site(false);
+    let closed = Opening { limits: Limits { most: Some(0), ..closed.limits }, ..closed };
+    assert_eq!(closed.posed().requiring(&[0]).err(), Some(CannotOpen::Inadmissible));
 }
 
 #[test]

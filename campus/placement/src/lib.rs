@@ -29,6 +29,7 @@ mod solved;
 mod totals;
 mod verify;
 mod warning;
+pub mod what_if;
 mod write;
 
 use std::path::Path;
@@ -52,7 +53,7 @@ pub use stage::Stage;
 pub use totals::{Tally, Totals};
 pub use verify::{Falsehood, Refuted};
 pub use warning::Warning;
-pub use workshop::Workshop;
+pub use workshop::{Opens, Workshop};
 
 /// Reads the files of a round, checks them against each other and finds who may go where.
 pub fn read(
@@ -83,7 +84,7 @@ pub fn plan(
 /// Checks the text of a `plan.json` against the round that it says it is of: the proof,
 /// and every fact that it states.
 pub fn verify(round: &Round, json: &str) -> Result<plan::Summary, Refuted> {
-    verify::verify(round, json)
+    verify::verify(round, json).map(|plan| plan.summary())
 }
 
 /// Writes a plan, and the report if there is one, to a folder: all of it or nothing.

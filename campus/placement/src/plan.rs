@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The version of the format. Another version is refused.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// A plan, its reasons and its proof.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -175,7 +175,7 @@ pub struct Workshop {
 }
 
 /// What a plan comes to, in a few figures.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// Learners of the round.
     pub learners: u32,

@@ -6,11 +6,10 @@
 use std::collections::BTreeMap;
 
 use kernel::{InWords, Lang};
-use matching::{
-    Agent, BadSite, Group, Invalid, Limits, Openings, Pair, Problem, Published, Site, Slot,
+use matching::{Agent, BadSite, CannotOpen, Group, Invalid, Limits, Openings, Pair, Problem, Published, Site, Slot,
 };
 
-use crate::{Label, Round, Workshop, candidates::Candidates};
+use crate::{Label, Opens, Round, Workshop, candidates::Candidates};
 
 /// A problem, and which of its numbers stands for which learner and offer.
 #[derive(Clone, Debug)]
@@ -42,7 +41,7 @@ pub(crate) struct Pairs {
 
 /// Why a round cannot be posed as a problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Unposable {
+pub enum Unposable {
     /// The burden of a pair does not fit in 32 bits.
     Burden {
         /// Id of the learner.
@@ -54,6 +53,8 @@ pub(crate) enum Unposable {
     Engine(Invalid),
     /// Learners are locked in workshops that may not open together, or cost too much.
     Workshops(BadSite),
+    /// Workshops that are to open whatever the plan cannot.
+    Required(CannotOpen),
 }
 
 impl Numbering {
@@ -129,6 +130,26 @@ impl Posed {
         Self::with_pairs(round, numbering, pairs)
     }
 
+    /// Poses a round whose learners, places or settings changed: pairs that were given stay
+    /// as they were, others are found again.
+    pub(crate) fn again(self, round: &Round) -> Result<Self, Unposable> {
+        if !round.given_pairs {
+            return Self::by_rules(round);
+        }
+        let mut pairs = Pairs { starts: vec![0], pairs: vec![] };
+        for agent in (0_u32..).take(round.learners.len()) {
+            pairs.pairs.extend(self.problem().pairs_of(agent));
+            let end = u32::try_from(pairs.pairs.len());
+            pairs.starts.push(end.map_err(|_| Unposable::Engine(Invalid::TooMany))?);
+        }
+        let numbering = self.numbering;
+        pairs.retain(|slot| {
+            let offer = numbering.offer_of[slot as usize];
+            round.has_places(&round.offers[offer as usize])
+        });
+        Self::with_pairs(round, numbering, pairs)
+    }
+
     /// Poses a round with these pairs.
     pub(crate) fn with_pairs(
         round: &Round,
@@ -141,7 +162,11 @@ impl Posed {
         let problem = Problem::new(agents, slots, groups, pairs.starts, pairs.pairs)
             .map_err(Unposable::Engine)?;
         let (sites, limits) = (sites(round, &numbering), limits(round));
-        let openings = Openings::new(problem, sites, limits).map_err(Unposable::Workshops)?;
+        let mut openings = Openings::new(problem, sites, limits).map_err(Unposable::Workshops)?;
+        let required = required(round);
+        if !required.is_empty() {
+            openings = openings.requiring(&required).map_err(Unposable::Required)?;
+        }
         Ok(Self { openings, numbering })
     }
 }
@@ -154,6 +179,13 @@ fn sites(round: &Round, numbering: &Numbering) -> Vec<Site> {
         cost: workshop.cost_eur,
     };
     round.workshops().map(site).collect()
+}
+
+/// The workshops that open whatever the plan.
+fn required(round: &Round) -> Vec<u32> {
+    let sites = (0_u32..).zip(round.workshops());
+    let always = sites.filter(|(_, (_, workshop))| workshop.opens == Opens::Always);
+    always.map(|(site, _)| site).collect()
 }
 
 /// What the workshops may come to: those that need the same cannot both open.
@@ -243,6 +275,21 @@ impl InWords for Unposable {
                 "la somme des fardeaux est trop grande pour être exacte\u{a0}: baissez les poids de \
                  [burden], ou les valeurs de burden"
                     .to_owned()
+            }
+            (Self::Required(CannotOpen::TooFew { wanted, could }), Lang::Fr) => format!(
+                "les ateliers à ouvrir demandent {wanted} élèves, et {could} au plus peuvent y \
+                 venir\u{a0}: baissez leur effectif minimal, ou mettez from_companies = true dans \
+                 [workshops]"
+            ),
+            (Self::Required(CannotOpen::TooFew { wanted, could }), Lang::En) => format!(
+                "the workshops to open need {wanted} learners, and {could} at most can come: lower \
+                 their smallest group, or set from_companies = true in [workshops]"
+            ),
+            (Self::Required(_), Lang::Fr) => {
+                "les ateliers à ouvrir ne peuvent pas ouvrir ensemble\u{a0}: fermez-en un".to_owned()
+            }
+            (Self::Required(_), Lang::En) => {
+                "the workshops to open may not open together: close one of them".to_owned()
             }
             (Self::Workshops(_), Lang::Fr) => {
                 "des élèves sont imposés dans des ateliers qui ne peuvent pas ouvrir ensemble \

@@ -4,7 +4,7 @@ use kernel::Siren;
 use matching::Published;
 
 use crate::{
-    Journey, Learner, Offer, Settings, TravelTable, Warning, Workshop, burden, journey,
+    Journey, Learner, Offer, Opens, Settings, TravelTable, Warning, Workshop, burden, journey,
     plan::Input,
     problem::Posed,
     rules::{Given, Pairing, Subject},
@@ -91,11 +91,13 @@ impl Round {
         journey::journey(&self.speeds, given, from, to)
     }
 
-    /// Whether an offer has a place at all, its own and its company's.
+    /// Whether an offer has a place at all, its own and its company's; a workshop that stays
+    /// closed has none.
     #[must_use]
     pub fn has_places(&self, offer: &Offer) -> bool {
         let limit = self.company_idx(offer).map(|idx| self.companies[idx as usize].limit);
-        0 < offer.places && limit != Some(0)
+        let is_closed = offer.workshop.as_ref().is_some_and(|w| w.opens == Opens::Never);
+        0 < offer.places && limit != Some(0) && !is_closed
     }
 
     /// The straight line beyond which nothing is within a learner's reach; `None` when

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::{
     Plan, Round,
     outcome::Outcome,
-    plan::{FORMAT, Summary},
+    plan::FORMAT,
     solved::Solved,
 };
 
@@ -69,7 +69,8 @@ pub enum Falsehood {
     },
 }
 
-pub(crate) fn verify(round: &Round, json: &str) -> Result<Summary, Refuted> {
+/// The plan that a text states, if all of it is true.
+pub(crate) fn verify(round: &Round, json: &str) -> Result<Plan, Refuted> {
     let plan: Plan = serde_json::from_str(json).map_err(|why| match why.classify() {
         serde_json::error::Category::Data => {
             Refuted::False(vec![Falsehood::NotAPlan { why: why.to_string() }])
@@ -77,7 +78,7 @@ pub(crate) fn verify(round: &Round, json: &str) -> Result<Summary, Refuted> {
         _ => Refuted::Unreadable { why: why.to_string() },
     })?;
     check(round, &plan).map_err(Refuted::False)?;
-    Ok(plan.summary())
+    Ok(plan)
 }
 
 fn check(round: &Round, plan: &Plan) -> Result<(), Vec<Falsehood>> {

@@ -12,4 +12,18 @@ pub struct Workshop {
     pub cost_eur: u64,
     /// Who and what it needs: two workshops that need the same cannot both open.
     pub needs: Vec<Label>,
+    /// Whether it opens.
+    pub opens: Opens,
+}
+
+/// Whether a workshop opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Opens {
+    /// If the best plan opens it.
+    #[default]
+    IfBest,
+    /// Whatever the plan.
+    Always,
+    /// In no plan.
+    Never,
 }

@@ -20,10 +20,19 @@ pub(super) fn sha256(path: &Path) -> io::Result<String> {
             n => digest.update(&buffer[..n]),
         }
     }
+    Ok(hexadecimal(digest))
+}
+
+/// The SHA-256 of what a file holds, in hexadecimal.
+pub(crate) fn of_bytes(bytes: &[u8]) -> String {
+    hexadecimal(Sha256::new_with_prefix(bytes))
+}
+
+fn hexadecimal(digest: Sha256) -> String {
     let mut hex = String::with_capacity(64);
     for byte in digest.finalize() {
         // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");
     }
-    Ok(hex)
+    hex
 }

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// A day's travel: nobody goes farther every morning.
-const MOST_MINUTES: u32 = 1_440;
+pub(crate) const MOST_MINUTES: u32 = 1_440;
 const MOST_KM: f64 = 20_000.0;
 const LAST_CLASS: u32 = 99;
 const OLDEST: i16 = 120;

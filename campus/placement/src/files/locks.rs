@@ -24,19 +24,24 @@ enum NoLock {
     TooManyAtCompany { siren: String, locks: u32, limit: u32 },
 }
 
+/// The locks that break rules, which given pairs take the place of.
+pub(crate) fn broken(round: &Round) -> impl Iterator<Item = (u32, u32, Vec<Obstacle>)> {
+    let asked = locks(round).filter(|_| !round.given_pairs);
+    let broken = asked.map(|(learner, offer)| {
+        let found = obstacles(&round.pairing(learner, offer));
+        (learner, offer, found)
+    });
+    broken.filter(|(_, _, obstacles)| !obstacles.is_empty())
+}
+
 /// Checks every lock against the rules, unless pairs are given, and against the places.
 /// Returns the locks that were forced. `rows` are those of the learners.
 pub(super) fn check(round: &Round, rows: &[u64], file: &str, faults: &mut Faults) -> Vec<Warning> {
     let mut forced = vec![];
-    for (learner, offer) in locks(round) {
-        let pairing = round.pairing(learner, offer);
-        let obstacles = if round.given_pairs { vec![] } else { obstacles(&pairing) };
-        if obstacles.is_empty() {
-            continue;
-        }
-        let offer = pairing.offer.id.clone();
+    for (learner, offer, obstacles) in broken(round) {
+        let offer = round.offers[offer as usize].id.clone();
         if round.settings.force_locks {
-            let learner = pairing.learner.id.clone();
+            let learner = round.learners[learner as usize].id.clone();
             forced.push(Warning::ForcedLock { learner, offer, obstacles });
         } else {
             let refusal = NoLock::Breaks { offer, obstacles };

@@ -31,6 +31,13 @@ use crate::{Round, Stage};
 
 use reader::Reader;
 
+pub(crate) use hash::of_bytes;
+pub(crate) use learners::MOST_MINUTES;
+pub(crate) use locks::broken;
+pub(crate) use notes::{rules_not_applied, warnings};
+pub(crate) use offers::MOST_PLACES;
+pub(crate) use previous::published;
+
 /// The files of a round.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {

@@ -12,13 +12,13 @@ use crate::{
 const UNUSUAL: u8 = 14;
 
 /// The rules that the files say nothing of: all of them when pairs are given.
-pub(super) fn rules_not_applied(round: &Round) -> Vec<Subject> {
+pub(crate) fn rules_not_applied(round: &Round) -> Vec<Subject> {
     let applied = |subject: &Subject| !round.given_pairs && subject.is_informed(&round.given);
     Subject::ALL.iter().copied().filter(|subject| !applied(subject)).collect()
 }
 
 /// What should be known of the learners and offers.
-pub(super) fn warnings(round: &Round) -> Vec<Warning> {
+pub(crate) fn warnings(round: &Round) -> Vec<Warning> {
     let mut warnings = trades(round);
     let none = round.offers.iter().filter(|offer| offer.places == 0);
     warnings.extend(none.map(|offer| Warning::NoPlaces { offer: offer.id.clone() }));

@@ -17,7 +17,8 @@ use crate::{
     },
 };
 
-pub(super) const MOST_PLACES: u32 = 100_000;
+/// More places than any offer has.
+pub(crate) const MOST_PLACES: u32 = 100_000;
 
 /// What is being read of the offers' file.
 pub(super) struct Reading<'a> {

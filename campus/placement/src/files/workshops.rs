@@ -3,7 +3,7 @@
 use tables::Faults;
 
 use crate::{
-    Label, Offer, Regulated, Workshop,
+    Label, Offer, Opens, Regulated, Workshop,
     files::{
         cells::Cells,
         columns::workshop as col,
@@ -62,6 +62,7 @@ impl<'a> Reading<'a> {
                 smallest: smallest(cells, places, faults),
                 cost_eur: cost(cells, faults),
                 needs: self.needs(cells, faults),
+                opens: Opens::default(),
             }),
             others: cells.others(),
         };

@@ -38,7 +38,17 @@ impl Desk {
              O3,Selliers,,maroquinerie,3,Nantes,1,,non\n",
         );
         desk.file("travel.csv", "learner,offer,minutes\nL2,O2,33\n");
-        desk.file("previous.json", r#"{"format":1,"placements":[{"learner":"L3","offer":"O9"}]}"#);
+        desk.file("previous.json", r#"{"format":2,"placements":[{"learner":"L3","offer":"O9"}]}"#);
+        desk
+    }
+
+    /// The demonstration campus.
+    pub(crate) fn demo() -> Self {
+        let desk = Self::new();
+        for name in ["learners.csv", "offers.csv", "workshops.csv", "round.toml"] {
+            let demo = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo"));
+            fs::copy(demo.join(name), desk.path(name)).unwrap();
+        }
         desk
     }
 
@@ -61,6 +71,10 @@ impl Desk {
 
     pub(crate) fn offers(&self, text: &str) -> &Self {
         self.file("offers.csv", text)
+    }
+
+    pub(crate) fn workshops(&self, text: &str) -> &Self {
+        self.file("workshops.csv", text)
     }
 
     pub(crate) fn round(&self, text: &str) -> &Self {

@@ -7,4 +7,5 @@ mod bad_input;
 mod plan;
 mod schema;
 mod verify;
+mod workshops;
 mod write;

@@ -125,7 +125,7 @@ fn estimated_minutes_near_the_limit_are_flagged() {
 #[test]
 fn a_rerun_keeps_who_was_placed_and_moves_as_few_as_can_be() {
     let desk = one_place("L1,couture,3,Cholet,60,1,,\nL2,couture,3,Cholet,60,2,,\n");
-    desk.file("previous.json", r#"{"format":1,"placements":[{"learner":"L2","offer":"O1"}]}"#);
+    desk.file("previous.json", r#"{"format":2,"placements":[{"learner":"L2","offer":"O1"}]}"#);
     let (_, plan) = desk.plan();
     assert_eq!(places(&plan)["L2"], "O1");
     assert_eq!(plan.totals.changes, 0);
@@ -136,7 +136,7 @@ fn a_rerun_keeps_who_was_placed_and_moves_as_few_as_can_be() {
 #[test]
 fn a_published_place_that_is_gone_counts_as_a_change() {
     let desk = one_place("L1,couture,3,Cholet,60,,,\n");
-    desk.file("previous.json", r#"{"format":1,"placements":[{"learner":"L1","offer":"O9"}]}"#);
+    desk.file("previous.json", r#"{"format":2,"placements":[{"learner":"L1","offer":"O9"}]}"#);
     let (_, plan) = desk.plan();
     assert_eq!(plan.totals.changes, 1);
     assert!(plan.placements[0].changed);

@@ -139,7 +139,7 @@ fn a_plan_is_refused_once_its_files_or_options_change() {
     let desk = Desk::rich();
     let (_, plan) = desk.plan();
     let json = serde_json::to_string(&plan).unwrap();
-    let other_seed = Options { seed: Some(9), ..Options::default() };
+    let other_seed = Options { seed: Some(9), force_previous: true, ..Options::default() };
     assert!(placement::verify(&desk.read_with(&other_seed).unwrap(), &json).is_err());
     let text = std::fs::read_to_string(desk.path("offers.csv")).unwrap();
     desk.offers(&format!("{text} \n"));

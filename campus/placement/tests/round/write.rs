@@ -39,7 +39,7 @@ fn what_an_earlier_run_left_is_replaced_and_nothing_stays_beside_the_folder() {
     fs::write(out.join("plan.json"), "old").unwrap();
     fs::write(out.join("notes.txt"), "mine").unwrap();
     placement::write(&plan, None, &out, Lang::Fr).unwrap();
-    assert!(fs::read_to_string(out.join("plan.json")).unwrap().starts_with("{\"format\":1"));
+    assert!(fs::read_to_string(out.join("plan.json")).unwrap().starts_with("{\"format\":2"));
     assert_eq!(fs::read_to_string(out.join("notes.txt")).unwrap(), "mine");
     assert!(!desk.path("out.partial").exists());
 }

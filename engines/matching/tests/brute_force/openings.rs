@@ -1,6 +1,8 @@
 //! Sites among the slots of a small problem: every plan is tried, every opening with it.
 
-use matching::{Aim, CannotOpen, Limits, Openings, Proved, Published, Site, solve_openings, verify_openings};
+use matching::{
+    Aim, CannotOpen, Limits, Openings, Proved, Published, Site, solve_openings, verify_openings,
+};
 use proptest::prelude::*;
 
 use crate::small::{Small, small};

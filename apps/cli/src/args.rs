@@ -19,6 +19,7 @@ pub(crate) struct Metier {
 pub(crate) enum Command {
     Place(Box<Place>),
     Verify(Box<Verify>),
+    WhatIf(Box<WhatIf>),
     Places {
         #[command(subcommand)]
         command: Places,
@@ -46,6 +47,8 @@ pub(crate) struct RoundFiles {
     pub(crate) round: Option<PathBuf>,
     #[arg(long, value_name = "plan.json")]
     pub(crate) previous: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) force_previous: bool,
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
     #[arg(long)]
@@ -80,6 +83,50 @@ pub(crate) struct Verify {
     pub(crate) files: RoundFiles,
     #[arg(long)]
     pub(crate) quiet: bool,
+}
+
+/// A plan, the files that it was made from, and what would change.
+#[derive(Debug, Args)]
+pub(crate) struct WhatIf {
+    #[arg(long, value_name = "plan.json")]
+    pub(crate) plan: PathBuf,
+    #[command(flatten)]
+    pub(crate) files: RoundFiles,
+    #[command(flatten)]
+    pub(crate) changes: Changes,
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub(crate) time_limit: u64,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) names: bool,
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
+/// What would change, as it is typed.
+#[derive(Debug, Args)]
+pub(crate) struct Changes {
+    #[arg(long, value_name = "OFFER")]
+    pub(crate) withdraw: Vec<String>,
+    #[arg(long, value_name = "LEARNER=MINUTES")]
+    pub(crate) reach: Vec<String>,
+    #[arg(long, value_name = "OFFER=PLACES")]
+    pub(crate) places: Vec<String>,
+    #[arg(long, value_name = "WORKSHOP")]
+    pub(crate) open: Vec<String>,
+    #[arg(long, value_name = "WORKSHOP")]
+    pub(crate) close: Vec<String>,
+    #[arg(long, value_name = "EUROS")]
+    pub(crate) budget: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub(crate) most: Option<String>,
+    #[arg(long, value_name = "LEARNER")]
+    pub(crate) board: Vec<String>,
+    #[arg(long, value_name = "LEARNER")]
+    pub(crate) release: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]

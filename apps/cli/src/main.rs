@@ -9,6 +9,7 @@ mod progress;
 mod summary;
 mod usage;
 mod verify;
+mod what_if;
 mod words;
 
 use std::io::stdout;
@@ -42,6 +43,7 @@ fn run(lang: Lang) -> Result<ExitCode, Failure> {
             None => place::place(&args, lang),
         },
         Command::Verify(args) => verify::verify(&args, lang),
+        Command::WhatIf(args) => what_if::what_if(&args, lang),
         Command::Places { command: Places::Import { file } } => points::import(&file, lang),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut command, "metier", &mut stdout());

@@ -26,7 +26,8 @@ pub(crate) fn place(args: &Place, lang: Lang) -> Result<ExitCode, Failure> {
         "le plan trouvé ne passe pas sa propre vérification / the plan found fails its own check",
     )?;
     let writing = Instant::now();
-    write(&round, &plan, args, out, lang)?;
+    let report = report::Options { lang, names: args.names, school: args.school.clone() };
+    write(&round, &plan, &report, out)?;
     let write_s = writing.elapsed().as_secs_f64();
     progress.finish();
     if args.json {
@@ -41,7 +42,7 @@ pub(crate) fn place(args: &Place, lang: Lang) -> Result<ExitCode, Failure> {
 }
 
 /// Whether so many seconds have gone by: the search for workshops then ends.
-fn time_limit(seconds: u64, lang: Lang) -> Result<impl Fn() -> bool, Failure> {
+pub(crate) fn time_limit(seconds: u64, lang: Lang) -> Result<impl Fn() -> bool, Failure> {
     if seconds == 0 {
         return Err(Failure::Usage(match lang {
             Lang::Fr => "--time-limit : au moins 1 seconde ; 60 si l'option est absente".to_owned(),
@@ -52,10 +53,16 @@ fn time_limit(seconds: u64, lang: Lang) -> Result<impl Fn() -> bool, Failure> {
     Ok(move || limit <= started.elapsed())
 }
 
-fn write(round: &Round, plan: &Plan, args: &Place, out: &Path, lang: Lang) -> Result<(), Failure> {
-    let options = report::Options { lang, names: args.names, school: args.school.clone() };
-    let report = report::html(round, plan, &options);
-    placement::write(plan, Some(&report), out, lang).with_context(|| out.display().to_string())?;
+/// Writes a plan and its report to a folder.
+pub(crate) fn write(
+    round: &Round,
+    plan: &Plan,
+    options: &report::Options,
+    out: &Path,
+) -> Result<(), Failure> {
+    let report = report::html(round, plan, options);
+    let written = placement::write(plan, Some(&report), out, options.lang);
+    written.with_context(|| out.display().to_string())?;
     Ok(())
 }
 
@@ -77,7 +84,12 @@ pub(crate) fn inputs(files: &RoundFiles, lang: Lang) -> Result<Inputs, Failure> 
 /// What the options say besides the files.
 pub(crate) fn options(files: &RoundFiles, lang: Lang) -> Result<Options, Failure> {
     let places = points::places(lang)?;
-    Ok(Options { seed: files.seed, force_locks: files.force_locks, force_previous: false, places })
+    Ok(Options {
+        seed: files.seed,
+        force_locks: files.force_locks,
+        force_previous: files.force_previous,
+        places,
+    })
 }
 
 fn missing(option: &str, lang: Lang) -> Failure {

@@ -55,6 +55,10 @@ fn about(command: &str) -> Option<(&'static str, &'static str)> {
             "Vérifie un plan et sa preuve contre les fichiers dont il est fait.",
             "Checks a plan and its proof against the files that it was made from.",
         ),
+        "metier what-if" => (
+            "Dit ce qu'un changement ferait au plan : qui gagne, qui perd, qui change de place.",
+            "Says what a change would do to the plan: who gains, who loses, who moves.",
+        ),
         "metier places" => ("Les communes et leurs coordonnées.", "Communes and their points."),
         "metier places import" => (
             "Remplace les points approchés par ceux d'un fichier officiel (adresses ou communes).",
@@ -70,7 +74,8 @@ fn about(command: &str) -> Option<(&'static str, &'static str)> {
 }
 
 fn option(id: &str) -> Option<(&'static str, &'static str)> {
-    round_option(id).or_else(|| plan_option(id)).or_else(|| other_option(id))
+    let known = [round_option, plan_option, change_option, other_option];
+    known.into_iter().find_map(|of| of(id))
 }
 
 fn round_option(id: &str) -> Option<(&'static str, &'static str)> {
@@ -95,6 +100,10 @@ fn round_option(id: &str) -> Option<(&'static str, &'static str)> {
         "previous" => (
             "Le plan publié : ses placements sont changés le moins possible",
             "The published plan: its placements are changed as little as can be",
+        ),
+        "force_previous" => (
+            "Prend le plan publié même s'il a été fait d'autres fichiers",
+            "Uses the published plan even if it was made from other files",
         ),
         "seed" => (
             "Départage les plans de même valeur, à la place de celui des réglages",
@@ -135,7 +144,31 @@ fn plan_option(id: &str) -> Option<(&'static str, &'static str)> {
             "Écrit un exemple complet dans ce dossier et la commande qui l'utilise",
             "Writes a complete example to this folder, and the command that uses it",
         ),
-        "plan" => ("Le plan à vérifier", "The plan to check"),
+        "plan" => ("Le plan à vérifier ou à changer", "The plan to check or to change"),
+        _ => return None,
+    })
+}
+
+fn change_option(id: &str) -> Option<(&'static str, &'static str)> {
+    Some(match id {
+        "withdraw" => ("Cette offre est retirée", "This offer is withdrawn"),
+        "reach" => (
+            "Cet apprenant voyage jusqu'à tant de minutes",
+            "This learner travels up to so many minutes",
+        ),
+        "places" => ("Cette offre a tant de places", "This offer has so many places"),
+        "open" => (
+            "Cet atelier ouvre, dans les limites de la campagne",
+            "This workshop opens, within the limits of the round",
+        ),
+        "close" => ("Cet atelier n'ouvre pas", "This workshop stays closed"),
+        "budget" => ("Le budget des ateliers, en euros", "The budget for workshops, in euros"),
+        "most" => ("Le plus d'ateliers ouverts", "The most workshops open"),
+        "board" => ("Cet apprenant accepte l'hébergement", "This learner accepts lodging"),
+        "release" => (
+            "La place de cet apprenant n'est plus imposée",
+            "This learner's place is no longer fixed",
+        ),
         _ => return None,
     })
 }

@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use kernel::{InWords, Lang};
-use matching::{Agent, BadSite, CannotOpen, Group, Invalid, Limits, Openings, Pair, Problem, Published, Site, Slot,
+use matching::{
+    Agent, BadSite, CannotOpen, Group, Invalid, Limits, Openings, Pair, Problem, Published, Site,
+    Slot,
 };
 
 use crate::{Label, Opens, Round, Workshop, candidates::Candidates};

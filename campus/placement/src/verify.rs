@@ -7,12 +7,7 @@ use kernel::{InWords, Lang, quoted};
 use matching::{FalseOpening, OpenPlan};
 use serde_json::Value;
 
-use crate::{
-    Plan, Round,
-    outcome::Outcome,
-    plan::FORMAT,
-    solved::Solved,
-};
+use crate::{Plan, Round, outcome::Outcome, plan::FORMAT, solved::Solved};
 
 /// The most differences that are told.
 const MOST_TOLD: usize = 20;
@@ -123,7 +118,6 @@ fn found(round: &Round, plan: &Plan) -> Result<OpenPlan, Vec<Falsehood>> {
                 changes: totals.changes,
                 burden: totals.burden,
             };
-            seat_the_spare(round, &open, &mut slot_of);
             Ok(OpenPlan { open, plan: matching::Plan { slot_of, objective, certificate }, proof })
         }
         Some(_) => Err(falsehoods),
@@ -149,28 +143,6 @@ fn open(round: &Round, plan: &Plan) -> Option<Vec<bool>> {
     let ids = round.workshops().map(|(offer, _)| round.offers[offer as usize].id.as_str());
     let stated = plan.workshops.iter().map(|workshop| workshop.workshop.as_str());
     ids.eq(stated).then(|| plan.workshops.iter().map(|workshop| workshop.open).collect())
-}
-
-/// Seats those above the smallest group of an open workshop in its places to spare: which
-/// of its learners they are makes no difference to the proof.
-fn seat_the_spare(round: &Round, open: &[bool], slot_of: &mut [Option<u32>]) {
-    let openings = &round.posed.openings;
-    let mut spare = u32::try_from(round.offers.len()).unwrap_or(u32::MAX);
-    for (idx, site) in (0_u32..).zip(openings.sites()).filter(|(idx, _)| open[*idx as usize]) {
-        let must = site.smallest.max(openings.locked(idx));
-        if openings.problem().slots()[site.slot as usize].capacity <= must {
-            continue;
-        }
-        let mut left = must - openings.locked(idx);
-        let agents = slot_of.iter_mut().zip(openings.problem().agents());
-        for (slot, _) in agents.filter(|(slot, a)| **slot == Some(site.slot) && a.fixed.is_none()) {
-            match left.checked_sub(1) {
-                Some(fewer) => left = fewer,
-                None => *slot = Some(spare),
-            }
-        }
-        spare = spare.saturating_add(1);
-    }
 }
 
 /// The first differences between what is stated and what is.

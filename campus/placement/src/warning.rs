@@ -3,7 +3,7 @@
 use kernel::{InWords, Lang, grouped};
 use serde::{Deserialize, Serialize};
 
-use crate::{plan::Role, rules::Obstacle};
+use crate::{plan::Role, rules::Obstacle, what_if::Change};
 
 /// Something that does not stop a plan, but should be known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -122,6 +122,13 @@ pub enum Warning {
         /// The name of today's file, if any.
         now: Option<String>,
     },
+    /// The plan is not of the files alone: it was asked what changes would do.
+    WhatIf {
+        /// The name of the plan that they change.
+        plan: String,
+        /// The changes.
+        changes: Vec<Change>,
+    },
 }
 
 impl InWords for Role {
@@ -211,26 +218,11 @@ impl Warning {
                  coûte {cost_eur}\u{a0}€\u{a0}: élèves sans place qui pourraient y venir\u{a0}: {}",
                 many(could_come)
             ),
-            Self::NearNeed { workshop, need, near } => format!(
-                "atelier {workshop}\u{a0}: «\u{a0}{need}\u{a0}» ressemble à «\u{a0}{near}\u{a0}»\u{a0}; \
-                 si c’est le même moyen, écrivez-le de la même façon"
-            ),
+            Self::NearNeed { workshop, need, near } => near_need(workshop, need, near, Lang::Fr),
             Self::PreviousOfOther { file, was, now } => {
-                let role = file.in_words(Lang::Fr);
-                match (was, now) {
-                    (Some(was), None) => {
-                        format!("le plan précédent est fait de {was} ({role}), qui n’est pas donné")
-                    }
-                    (None, now) => format!(
-                        "le plan précédent n’est pas fait de {} ({role})",
-                        now.as_deref().unwrap_or_default()
-                    ),
-                    (Some(_), Some(now)) => format!(
-                        "le plan précédent est fait d’un autre fichier ({role})\u{a0}: \
-                         l’empreinte de {now} diffère"
-                    ),
-                }
+                previous_of_other(*file, was.as_deref(), now.as_deref(), Lang::Fr)
             }
+            Self::WhatIf { plan, changes } => what_if(plan, changes, Lang::Fr),
         }
     }
 
@@ -281,32 +273,70 @@ impl Warning {
                  {cost_eur} euros: learners without a place who could come: {}",
                 many(could_come)
             ),
-            Self::NearNeed { workshop, need, near } => format!(
-                "workshop {workshop}: “{need}” looks like “{near}”; if it is the same, write it \
-                 the same way"
-            ),
+            Self::NearNeed { workshop, need, near } => near_need(workshop, need, near, Lang::En),
             Self::PreviousOfOther { file, was, now } => {
-                let role = file.in_words(Lang::En);
-                match (was, now) {
-                    (Some(was), None) => {
-                        format!(
-                            "the previous plan was made from {was} ({role}), which is not given"
-                        )
-                    }
-                    (None, now) => format!(
-                        "the previous plan was not made from {} ({role})",
-                        now.as_deref().unwrap_or_default()
-                    ),
-                    (Some(_), Some(now)) => format!(
-                        "the previous plan was made from another file ({role}): the hash of {now} \
-                         differs"
-                    ),
-                }
+                previous_of_other(*file, was.as_deref(), now.as_deref(), Lang::En)
             }
+            Self::WhatIf { plan, changes } => what_if(plan, changes, Lang::En),
         }
     }
 }
 
 fn told(obstacles: &[Obstacle], lang: Lang) -> String {
     obstacles.iter().map(|o| o.in_words(lang)).collect::<Vec<_>>().join("\u{a0}; ")
+}
+
+/// The previous plan was made from another file.
+fn previous_of_other(file: Role, was: Option<&str>, now: Option<&str>, lang: Lang) -> String {
+    let role = file.in_words(lang);
+    match (lang, was, now) {
+        (Lang::Fr, Some(was), None) => {
+            format!("le plan précédent est fait de {was} ({role}), qui n’est pas donné")
+        }
+        (Lang::En, Some(was), None) => {
+            format!("the previous plan was made from {was} ({role}), which is not given")
+        }
+        (Lang::Fr, None, now) => {
+            format!("le plan précédent n’est pas fait de {} ({role})", now.unwrap_or_default())
+        }
+        (Lang::En, None, now) => {
+            format!("the previous plan was not made from {} ({role})", now.unwrap_or_default())
+        }
+        (Lang::Fr, Some(_), Some(now)) => format!(
+            "le plan précédent est fait d’un autre fichier ({role})\u{a0}: l’empreinte de {now} diffère"
+        ),
+        (Lang::En, Some(_), Some(now)) => format!(
+            "the previous plan was made from another file ({role}): the hash of {now} differs"
+        ),
+    }
+}
+
+/// The plan is of changes to another.
+fn what_if(plan: &str, changes: &[Change], lang: Lang) -> String {
+    let changes: Vec<String> = changes.iter().map(|change| change.in_words(lang)).collect();
+    let changes = changes.join(", ");
+    match lang {
+        Lang::Fr => format!(
+            "plan d’essai, qui change {plan} ainsi\u{a0}: {changes}\u{a0}; pour l’adopter, changez de \
+             même les fichiers et placez avec --previous et --force-previous"
+        ),
+        Lang::En => format!(
+            "trial plan, which changes {plan} thus: {changes}; to adopt it, change the files alike \
+             and place with --previous and --force-previous"
+        ),
+    }
+}
+
+/// Two needs that may be one.
+fn near_need(workshop: &str, need: &str, near: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!(
+            "atelier {workshop}\u{a0}: «\u{a0}{need}\u{a0}» ressemble à «\u{a0}{near}\u{a0}»\u{a0}; \
+             si c’est le même moyen, écrivez-le de la même façon"
+        ),
+        Lang::En => format!(
+            "workshop {workshop}: “{need}” looks like “{near}”; if it is the same, write it the \
+             same way"
+        ),
+    }
 }

@@ -37,6 +37,7 @@ pub(crate) use locks::broken;
 pub(crate) use notes::{rules_not_applied, warnings};
 pub(crate) use offers::MOST_PLACES;
 pub(crate) use previous::published;
+pub(crate) use round_toml::MOST_EUR;
 
 /// The files of a round.
 #[derive(Clone, Debug, Default)]

@@ -75,11 +75,15 @@ pub(super) fn read(
     };
     let mut others = differences(&plan.inputs, asked.files);
     if !asked.force {
-        others.drain(..).for_each(|other| refuse(&NoPlan::OtherInput(other)));
+        for other in others.drain(..) {
+            refuse(&NoPlan::OtherInput(other));
+        }
     }
     let placed = plan.placements.iter().map(|p| (p.learner.as_str(), p.offer.as_str()));
     let (published, twice) = published(round, placed);
-    twice.into_iter().for_each(|learner| refuse(&NoPlan::TwiceInPlan { learner }));
+    for learner in twice {
+        refuse(&NoPlan::TwiceInPlan { learner });
+    }
     (published, others)
 }
 

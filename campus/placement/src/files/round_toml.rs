@@ -45,6 +45,8 @@ struct OnValue<'a> {
 /// Puts a value in its place.
 type Set = fn(&mut Settings, &Value) -> Result<(), Wrong>;
 
+/// More than any budget, in euros.
+pub(crate) const MOST_EUR: u64 = 1_000_000_000;
 const MOST_WEIGHT: u64 = 1_000_000;
 
 const ROUND: &[(&str, Set)] = &[
@@ -84,7 +86,7 @@ const SPEEDS: &[(&str, Set)] = &[
 ];
 
 const WORKSHOPS: &[(&str, Set)] = &[
-    ("budget_eur", |s, v| set(&mut s.workshops.budget_eur, whole(v, 1_000_000_000).map(Some))),
+    ("budget_eur", |s, v| set(&mut s.workshops.budget_eur, whole(v, MOST_EUR).map(Some))),
     ("most", |s, v| set(&mut s.workshops.most, small(v, MOST_WEIGHT).map(Some))),
     ("from_companies", |s, v| {
         set(&mut s.workshops.from_companies, v.as_bool().ok_or(Wrong::NotYesNo))

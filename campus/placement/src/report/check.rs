@@ -8,7 +8,11 @@ use super::{
     table::{Column, Table},
     view::View,
 };
-use crate::plan::{Input, Role, Status};
+use crate::{
+    Warning,
+    plan::{Input, Role, Status},
+    what_if::Change,
+};
 
 /// Digits of the seal of a file that are shown.
 const N_DIGITS: usize = 16;
@@ -28,15 +32,7 @@ pub(super) fn body(view: &View) -> Markup {
         }
         (aims(view))
         h3 { (say(lang, "Refaire la preuve", "Check the proof")) }
-        p {
-            (say(
-                lang,
-                "Le fichier plan.json contient la preuve. Cette commande la refait à partir des mêmes \
-                 fichiers, sans rechercher le plan\u{a0}:",
-                "The file plan.json holds the proof. This command checks it against the same files, \
-                 without looking for the plan again:",
-            ))
-        }
+        p { (of_command(view)) }
         pre tabindex="0" { code { (command(view)) } }
         (files(view))
         p { (setting(view)) }
@@ -90,18 +86,56 @@ fn aims(view: &View) -> Markup {
     }
 }
 
+/// What the command does: a trial plan is no plan of the files alone.
+fn of_command(view: &View) -> &'static str {
+    if changes(view).is_some() {
+        return say(
+            view.lang(),
+            "Ce plan d’essai n’est pas celui des fichiers seuls. Cette commande le refait, preuve \
+             comprise\u{a0}:",
+            "This trial plan is not that of the files alone. This command makes it again, proof \
+             included:",
+        );
+    }
+    say(
+        view.lang(),
+        "Le fichier plan.json contient la preuve. Cette commande la refait à partir des mêmes \
+         fichiers, sans rechercher le plan\u{a0}:",
+        "The file plan.json holds the proof. This command checks it against the same files, \
+         without looking for the plan again:",
+    )
+}
+
+/// The changes that a trial plan was made with.
+fn changes<'a>(view: &'a View) -> Option<&'a [Change]> {
+    view.plan.warnings.iter().find_map(|warning| match warning {
+        Warning::WhatIf { changes, .. } => Some(changes.as_slice()),
+        _ => None,
+    })
+}
+
 /// The command, as a shell takes it.
 fn command(view: &View) -> String {
-    let files = view
-        .plan
-        .inputs
-        .iter()
-        .map(|input| format!(" \\\n  {} {}", option(input.role), quoted(&input.name)));
+    let forced = |warning: &Warning| matches!(warning, Warning::PreviousOfOther { .. });
+    let forced = view.plan.warnings.iter().any(forced);
+    let forced = if forced { " \\\n  --force-previous" } else { "" };
+    let (inputs, changes) = (&view.plan.inputs, changes(view));
+    // The plan that a trial changes is the last of its files.
+    let (name, inputs) = match (changes, inputs.split_last()) {
+        (Some(_), Some((shown, others))) => (quoted(&shown.name), others),
+        (_, _) => ("plan.json".to_owned(), inputs.as_slice()),
+    };
+    let verb = if changes.is_some() { "what-if" } else { "verify" };
+    let typed = |c: &Change| format!(" \\\n  {} {}", c.kind().option(), quoted(&c.typed()));
+    let changes = changes.unwrap_or_default().iter().map(typed).collect::<Vec<_>>().concat();
+    let files =
+        inputs.iter().map(|input| format!(" \\\n  {} {}", option(input.role), quoted(&input.name)));
     let seed = view.plan.settings.round.seed;
     let has_round = view.plan.inputs.iter().any(|input| input.role == Role::Round);
     let seed = if has_round || seed == 1 { String::new() } else { format!(" \\\n  --seed {seed}") };
     let locks = if view.plan.settings.force_locks { " \\\n  --force-locks" } else { "" };
-    format!("metier verify --plan plan.json{}{seed}{locks}", files.collect::<String>())
+    let files: String = files.collect();
+    format!("metier {verb} --plan {name}{files}{seed}{locks}{forced}{changes}")
 }
 
 const fn option(role: Role) -> &'static str {

@@ -86,9 +86,11 @@ fn alone(view: &View, warning: &Warning) -> Option<Notice> {
         Warning::TooFewBeds { .. } | Warning::BudgetOpensNothing { .. } if whole => {
             (true, sentence(warning, lang))
         }
-        Warning::UnknownColumn { .. } | Warning::NearNeed { .. } => {
-            (false, sentence(warning, lang))
-        }
+        // Changes name learners of every school.
+        Warning::WhatIf { .. } if whole => (true, sentence(warning, lang)),
+        Warning::UnknownColumn { .. }
+        | Warning::NearNeed { .. }
+        | Warning::PreviousOfOther { .. } => (false, sentence(warning, lang)),
         Warning::DefaultUsed { .. }
         | Warning::TransitAssumed { .. }
         | Warning::AgeUnknown { .. }

@@ -5,6 +5,7 @@ mod desk;
 
 mod bad_input;
 mod plan;
+mod repairs;
 mod schema;
 mod verify;
 mod workshops;

@@ -10,8 +10,7 @@ const HEADER: &str = "id,school,trades,levels,commune,places,min_learners,cost_e
 /// Six learners of Cholet, one place, and these workshops.
 fn desk(workshops: &str) -> Desk {
     let desk = Desk::new();
-    let learners: String =
-        (1..=6).map(|n| format!("L{n},couture,3,Cholet,60,transit\n")).collect();
+    let learners: String = (1..=6).map(|n| format!("L{n},couture,3,Cholet,60,transit\n")).collect();
     desk.learners(&format!("id,trade,level,commune,reach_min,mode\n{learners}"));
     desk.offers("id,trade,levels,commune,places\nO1,couture,3,Cholet,1\n");
     desk.workshops(&format!("{HEADER}{workshops}"));
@@ -82,8 +81,7 @@ fn a_workshop_opens_only_for_its_smallest_group() {
 fn what_two_workshops_need_opens_one_of_them_and_the_reason_says_so() {
     let two = "W1,Lycée A,couture,3,Cholet,3,1,900,Mme Roux\nW2,Lycée B,joaillerie,3,Cholet,3,1,900,mme roux|four\n";
     let desk = desk(two);
-    let learners: String =
-        (1..=6).map(|n| format!("L{n},couture,3,Cholet,60,transit\n")).collect();
+    let learners: String = (1..=6).map(|n| format!("L{n},couture,3,Cholet,60,transit\n")).collect();
     desk.learners(&format!(
         "id,trade,level,commune,reach_min,mode\n{learners}L7,joaillerie,3,Cholet,60,transit\n"
     ));
@@ -99,7 +97,8 @@ fn what_two_workshops_need_opens_one_of_them_and_the_reason_says_so() {
 
 #[test]
 fn a_budget_spent_elsewhere_is_the_reason_and_the_repair_is_to_open_it_all_the_same() {
-    let desk = desk("W1,Lycée A,couture,3,Cholet,5,1,900,\nW2,Lycée B,joaillerie,3,Cholet,3,1,200,\n");
+    let desk =
+        desk("W1,Lycée A,couture,3,Cholet,5,1,900,\nW2,Lycée B,joaillerie,3,Cholet,3,1,200,\n");
     desk.learners(
         "id,trade,level,commune,reach_min,mode\nL1,couture,3,Cholet,60,transit\n\
          L2,couture,3,Cholet,60,transit\nL3,couture,3,Cholet,60,transit\n\
@@ -161,7 +160,10 @@ fn with_pairs_given_a_workshop_needs_an_id_and_its_places() {
     desk.learners("id\nL1\nL2\n").offers("id,places\nO1,1\n").workshops("id,places\nW1,4\n");
     desk.file("pairs.csv", "learner,offer,burden\nL1,O1,3\nL2,O1,2\nL1,W1,9\nL2,W1,9\n");
     let (_, plan) = desk.plan();
-    assert_eq!(plan.summary().to_string(), "placed 2 of 2, burden 11, workshops 1 (0 EUR), optimal");
+    assert_eq!(
+        plan.summary().to_string(),
+        "placed 2 of 2, burden 11, workshops 1 (0 EUR), optimal"
+    );
 }
 
 fn fault(workshop: &str) -> String {

@@ -259,6 +259,7 @@ fn in_french(why: FalseOpening) -> String {
         }
         FalseOpening::Aims => "la preuve ne porte pas sur ces objectifs".to_owned(),
         FalseOpening::Sign => "un prix ou un poids est négatif".to_owned(),
+        FalseOpening::TooLarge => "un prix ou un poids est trop grand".to_owned(),
         FalseOpening::Leaf(aim) => format!("un cas de l’objectif n°\u{a0}{aim} ne prouve rien"),
         FalseOpening::Bound(aim) => {
             format!("la borne de l’objectif n°\u{a0}{aim} n’est pas celle de ses cas")

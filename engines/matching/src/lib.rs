@@ -17,8 +17,8 @@ mod verify;
 
 pub use competition::{Competition, Component, competition};
 pub use openings::{
-    Aim, AimProof, BadSite, Branch, CannotOpen, FalseOpening, Leaf, Limits, OpenPlan, Opened, Openings, Prices,
-    Proof, Proved, Site, Weight, solve_openings, verify_openings,
+    Aim, AimProof, BadSite, Branch, CannotOpen, FalseOpening, Leaf, Limits, OpenPlan, Opened,
+    Openings, Prices, Proof, Proved, Site, Weight, solve_openings, verify_openings,
 };
 pub use order::order;
 pub use plan::{Block, Certificate, Objective, Plan};

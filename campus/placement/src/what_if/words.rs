@@ -168,7 +168,8 @@ impl Effect {
 
 impl InWords for Gain {
     fn in_words(&self, lang: Lang) -> String {
-        format!("{} → {}", self.learner, self.to.in_words(lang))
+        let Self { learner, to } = self;
+        format!("{learner}{} {} → {}", colon(lang), no_place(lang), to.in_words(lang))
     }
 }
 
@@ -176,7 +177,7 @@ impl InWords for Loss {
     fn in_words(&self, lang: Lang) -> String {
         let Self { learner, from, reason } = self;
         let (from, mark) = (from.in_words(lang), colon(lang));
-        format!("{learner}{mark} {from} → ∅\n    {}", reason.in_words(lang))
+        format!("{learner}{mark} {from} → {}\n    {}", no_place(lang), reason.in_words(lang))
     }
 }
 
@@ -202,6 +203,13 @@ impl InWords for Seat {
 
 fn amount(number: u64, lang: Lang) -> String {
     grouped(i64::try_from(number).unwrap_or(i64::MAX), lang)
+}
+
+const fn no_place(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "sans place",
+        Lang::En => "no place",
+    }
 }
 
 const fn colon(lang: Lang) -> &'static str {

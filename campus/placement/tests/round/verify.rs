@@ -57,6 +57,71 @@ fn a_false_statement_is_refused_wherever_it_stands() {
     }
 }
 
+/// A round in which one workshop opens and another does not, with repairs and advice.
+fn with_workshops() -> Desk {
+    let desk = Desk::new();
+    let learners: String = (1..=6).map(|n| format!("L{n},couture,3,Cholet,60,transit\n")).collect();
+    desk.learners(&format!(
+        "id,trade,level,commune,reach_min,mode\n{learners}L7,couture,3,Saumur,40,transit\n"
+    ));
+    desk.offers("id,trade,levels,commune,places\nO1,couture,3,Cholet,1\nO2,couture,3,Cholet,1\n");
+    desk.workshops(
+        "id,school,trades,levels,commune,places,min_learners,cost_eur,needs\n\
+         W1,A,couture,3,Cholet,3,2,900,Mme Roux\nW2,B,couture,3,Cholet,3,3,950,Mme Roux\n",
+    );
+    desk.round("[workshops]\nbudget_eur = 1000\n");
+    desk
+}
+
+#[test]
+fn a_false_statement_about_workshops_or_repairs_is_refused_wherever_it_stands() {
+    let (round, plan) = with_workshops().plan();
+    assert!(!plan.unplaced[0].repairs.is_empty() && plan.advice.is_some());
+    let plan = serde_json::to_value(&plan).unwrap();
+    let mut paths = vec![];
+    leaves(&plan, "", &mut paths);
+    // Other prices and weights may prove the plan as well: see the next test.
+    let may_vary = |path: &String| {
+        path.contains("_price/") || path.starts_with("/opening/prices") || path.contains("/cases/")
+    };
+    for path in paths.iter().filter(|path| !may_vary(path)) {
+        let truth = plan.pointer(path).unwrap().clone();
+        for lie in lies(&truth) {
+            let mut plan = plan.clone();
+            *plan.pointer_mut(path).unwrap() = lie.clone();
+            assert!(refuted(&round, &plan), "{path}: {truth} as {lie}");
+        }
+    }
+}
+
+#[test]
+fn a_proof_of_workshops_that_does_not_add_up_is_refused() {
+    let (round, plan) = with_workshops().plan();
+    let plan = serde_json::to_value(&plan).unwrap();
+    let cut = |path: &str| {
+        let mut plan = plan.clone();
+        plan.pointer_mut(path).unwrap().as_array_mut().unwrap().pop();
+        plan
+    };
+    for path in ["/opening/prices", "/opening/aims", "/opening/aims/0/cases", "/workshops"] {
+        assert!(refuted(&round, &cut(path)), "{path}");
+    }
+    let mut paths = vec![];
+    leaves(&plan, "", &mut paths);
+    let mut n_refuted = 0;
+    for path in paths.iter().filter(|path| path.starts_with("/opening/")) {
+        for lie in [i64::MAX, i64::MIN, -1, 0] {
+            let mut plan = plan.clone();
+            *plan.pointer_mut(path).unwrap() = json!(lie);
+            n_refuted += u32::from(refuted(&round, &plan));
+        }
+    }
+    assert!(0 < n_refuted);
+    let mut without = plan.clone();
+    without.as_object_mut().unwrap().remove("opening");
+    assert!(refuted(&round, &without));
+}
+
 #[test]
 fn prices_beyond_all_measure_are_judged_without_overflow() {
     let (round, plan) = Desk::rich().plan();

@@ -3,7 +3,7 @@
 use crate::openings::pool::Pool;
 use crate::openings::{Aim, Leaf, Openings, Weight};
 
-/// Weights of a leaf, the largest of them, are whole numbers up to this.
+/// The weights of a leaf are whole numbers that come to this together, or a little less.
 const PRECISION: f64 = 1e15;
 
 /// What a case cannot exceed.
@@ -28,14 +28,14 @@ pub(super) enum Source {
 
 /// Rounds the weights of rows to those of a leaf.
 pub(super) fn rounded(sources: &[Source], weights: &[f64]) -> Leaf {
-    let largest = weights.iter().copied().fold(0.0, f64::max);
+    let total: f64 = weights.iter().sum();
     let mut leaf = Leaf::default();
-    if largest <= 0.0 {
+    if total <= 0.0 {
         return leaf;
     }
     for (source, weight) in sources.iter().zip(weights) {
         #[expect(clippy::cast_possible_truncation, reason = "at most 1e15")]
-        let weight = (weight / largest * PRECISION).round() as i64;
+        let weight = (weight / total * PRECISION).round() as i64;
         if weight <= 0 {
             continue;
         }
@@ -105,7 +105,11 @@ pub(super) fn ceiling(
         };
     }
     for (weight, value) in of_aim.iter().zip(question.values).take(question.aim) {
-        room -= weight * i128::from(*value);
+        let given = weight.checked_mul(i128::from(*value));
+        let Some(left) = given.and_then(|given| room.checked_sub(given)) else {
+            return Ceiling::Unknown;
+        };
+        room = left;
     }
     let only = of_aim.iter().skip(question.aim + 1).all(|weight| *weight == 0);
     match of_aim[question.aim] {

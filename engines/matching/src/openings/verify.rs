@@ -43,6 +43,9 @@ pub enum FalseOpening {
     /// A price or a weight is below zero.
     #[error("a price or a weight is below zero")]
     Sign,
+    /// A price or a weight is too large for sums to be exact.
+    #[error("a price or a weight is too large")]
+    TooLarge,
     /// A leaf does not prove a bound, or a case is called inadmissible and is not.
     #[error("the tree of aim {0} has a leaf that proves nothing")]
     Leaf(u32),
@@ -118,6 +121,13 @@ fn sites(openings: &Openings, plan: &OpenPlan) -> Result<Opened, FalseOpening> {
     Ok(openings.opened(&plan.open))
 }
 
+/// The largest price or weight: with 2³² pairs and burdens of 32 bits, sums stay exact.
+const LARGEST: u64 = 1 << 60;
+
+/// The largest sum of a price list, and of the weights of a leaf: together they stay exact.
+const LARGEST_SUM: u128 = 1 << 70;
+const LARGEST_WEIGHTS: u128 = 1 << 52;
+
 /// A fixed part, and one per site if it opens.
 struct Sum {
     fixed: i128,
@@ -160,6 +170,10 @@ impl<'a> Ground<'a> {
         if prices.agent.iter().any(|price| *price < 0) {
             return Err(FalseOpening::Sign);
         }
+        let is_large = |value: &i64| LARGEST < value.unsigned_abs();
+        if prices.agent.iter().chain(&prices.weights).any(is_large) {
+            return Err(FalseOpening::TooLarge);
+        }
         let mut sum = Sum { fixed: 0, site: vec![0; self.openings.sites().len()] };
         for (a, agent) in (0u32..).zip(problem.agents()) {
             sum.fixed += match agent.fixed {
@@ -198,6 +212,9 @@ impl<'a> Ground<'a> {
         for (mut gains, left) in above.into_iter().zip(&self.group_left) {
             gains.sort_unstable_by_key(|gain: &i128| std::cmp::Reverse(*gain));
             sum.fixed += gains.iter().take(*left as usize).sum::<i128>();
+        }
+        if sum.site.iter().chain([&sum.fixed]).any(|part| LARGEST_SUM < part.unsigned_abs()) {
+            return Err(FalseOpening::TooLarge);
         }
         Ok(sum)
     }
@@ -280,7 +297,9 @@ impl Case<'_> {
     /// What a leaf leaves room for, the aims before being worth what the plan's are.
     fn leaf(&self, leaf: &Leaf, fixed: &[Option<bool>]) -> Option<i64> {
         let weights = leaf.prices.iter().chain(&leaf.exclusive).map(|weight| weight.weight);
-        if weights.chain([leaf.money, leaf.budget, leaf.most]).any(|weight| weight < 0) {
+        let weights = weights.chain([leaf.money, leaf.budget, leaf.most]);
+        let total: u128 = weights.clone().map(|weight| u128::from(weight.unsigned_abs())).sum();
+        if weights.clone().any(|weight| weight < 0) || LARGEST_WEIGHTS < total {
             return None;
         }
         let weight_of = self.weights(leaf)?;
@@ -293,7 +312,7 @@ impl Case<'_> {
             };
         }
         for (weight, value) in weight_of.iter().zip(self.values).take(self.aim) {
-            room -= weight * i128::from(*value);
+            room = room.checked_sub(weight.checked_mul(i128::from(*value))?)?;
         }
         match weight_of[self.aim] {
             0 => (room < 0).then_some(i64::MIN),

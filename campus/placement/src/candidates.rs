@@ -51,12 +51,12 @@ impl<'a> Candidates<'a> {
     pub(crate) fn beyond(&self, learner_idx: u32, minutes: u32, found: &mut Vec<u32>) {
         found.clear();
         let learner = &self.round.learners[learner_idx as usize];
-        let Some(shelf) = learner.trade.as_ref().and_then(|t| self.by_trade.get(t.key())) else {
+        let Some(own) = learner.trade.as_ref().and_then(|t| self.by_trade.get(t.key())) else {
             return;
         };
         let near = self.round.reach_km_with(learner, minutes);
-        found.extend(near.and_then(|km| within(shelf, learner, km)).into_iter().flatten());
-        found.extend(&shelf.lodging);
+        found.extend(near.and_then(|km| within(own, learner, km)).into_iter().flatten());
+        found.extend(&own.lodging);
         let named = self.round.travel.offers_of(learner_idx);
         found.extend(named.filter(|o| self.round.has_places(&self.round.offers[*o as usize])));
         found.sort_unstable();

@@ -16,6 +16,7 @@ use crate::{
 
 /// Which kinds of changes a search may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each kind is allowed or not by itself")]
 pub(super) struct Kinds {
     pub(super) reach: bool,
     pub(super) boarding: bool,

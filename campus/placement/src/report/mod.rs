@@ -13,6 +13,7 @@ mod masthead;
 mod notices;
 mod phrase;
 mod placements;
+mod reasons;
 mod table;
 mod tallies;
 mod unplaced;

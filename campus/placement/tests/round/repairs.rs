@@ -139,29 +139,28 @@ prop_compose! {
 
 fn random(learners: &[(String, bool)], offers: &[String], workshop: bool) -> Desk {
     let desk = Desk::new();
-    let mut free = offers.iter().map(|offer| u32::from(offer.contains(",,"))).collect::<Vec<_>>();
-    let rows: String = (0..)
-        .zip(learners)
-        .map(|(n, (row, locked))| {
-            // One lock an offer at most, in the learner's own trade.
-            let trade = row.split(',').next().unwrap();
-            let own = (0..offers.len())
-                .find(|o| *locked && 0 < free[*o] && offers[*o].starts_with(trade));
-            let fixed = own.map_or(String::new(), |offer| {
-                free[offer] -= 1;
-                format!("O{offer}")
-            });
-            format!("L{n},{row},{fixed}\n")
-        })
-        .collect();
-    desk.learners(&format!(
-        "id,trade,level,commune,reach_min,mode,priority,accepts_boarding,fixed\n{rows}"
-    ));
-    let rows: String =
-        (0..).zip(offers).map(|(n, row): (u32, _)| format!("O{n},{row}\n")).collect();
-    desk.offers(&format!("id,trade,levels,commune,places,beds,siret,company_max\n{rows}"));
+    // One lock an offer at most, in the learner's own trade.
+    let mut free = vec![true; offers.len()];
+    let mut rows = vec![];
+    for (n, (row, locked)) in learners.iter().enumerate() {
+        let trade = row.split(',').next().unwrap();
+        let fits = |offer: &usize| *locked && free[*offer] && offers[*offer].starts_with(trade);
+        let own = (0..offers.len()).find(fits);
+        let fixed = own.map(|offer| format!("O{offer}")).unwrap_or_default();
+        own.into_iter().for_each(|offer| free[offer] = false);
+        rows.push(format!("L{n},{row},{fixed}\n"));
+    }
+    let header = "id,trade,level,commune,reach_min,mode,priority,accepts_boarding,fixed";
+    desk.learners(&format!("{header}\n{}", rows.concat()));
+    let rows: Vec<String> =
+        offers.iter().enumerate().map(|(n, row)| format!("O{n},{row}\n")).collect();
+    let header = "id,trade,levels,commune,places,beds,siret,company_max";
+    desk.offers(&format!("{header}\n{}", rows.concat()));
     if workshop {
-        desk.workshops("id,trades,levels,commune,places,min_learners,cost_eur\nW1,couture|cuir,3,Cholet,3,2,100\n");
+        desk.workshops(
+            "id,trades,levels,commune,places,min_learners,cost_eur\n\
+             W1,couture|cuir,3,Cholet,3,2,100\n",
+        );
         desk.round("[workshops]\nbudget_eur = 50\n");
     }
     desk

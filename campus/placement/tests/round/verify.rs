@@ -60,7 +60,8 @@ fn a_false_statement_is_refused_wherever_it_stands() {
 /// A round in which one workshop opens and another does not, with repairs and advice.
 fn with_workshops() -> Desk {
     let desk = Desk::new();
-    let learners: String = (1..=6).map(|n| format!("L{n},couture,3,Cholet,60,transit\n")).collect();
+    let learners = (1..=6).map(|n| format!("L{n},couture,3,Cholet,60,transit\n"));
+    let learners = learners.collect::<Vec<_>>().concat();
     desk.learners(&format!(
         "id,trade,level,commune,reach_min,mode\n{learners}L7,couture,3,Saumur,40,transit\n"
     ));

@@ -10,7 +10,8 @@ const HEADER: &str = "id,school,trades,levels,commune,places,min_learners,cost_e
 /// Six learners of Cholet, one place, and these workshops.
 fn desk(workshops: &str) -> Desk {
     let desk = Desk::new();
-    let learners: String = (1..=6).map(|n| format!("L{n},couture,3,Cholet,60,transit\n")).collect();
+    let learners = (1..=6).map(|n| format!("L{n},couture,3,Cholet,60,transit\n"));
+    let learners = learners.collect::<Vec<_>>().concat();
     desk.learners(&format!("id,trade,level,commune,reach_min,mode\n{learners}"));
     desk.offers("id,trade,levels,commune,places\nO1,couture,3,Cholet,1\n");
     desk.workshops(&format!("{HEADER}{workshops}"));
@@ -81,7 +82,8 @@ fn a_workshop_opens_only_for_its_smallest_group() {
 fn what_two_workshops_need_opens_one_of_them_and_the_reason_says_so() {
     let two = "W1,Lycée A,couture,3,Cholet,3,1,900,Mme Roux\nW2,Lycée B,joaillerie,3,Cholet,3,1,900,mme roux|four\n";
     let desk = desk(two);
-    let learners: String = (1..=6).map(|n| format!("L{n},couture,3,Cholet,60,transit\n")).collect();
+    let learners = (1..=6).map(|n| format!("L{n},couture,3,Cholet,60,transit\n"));
+    let learners = learners.collect::<Vec<_>>().concat();
     desk.learners(&format!(
         "id,trade,level,commune,reach_min,mode\n{learners}L7,joaillerie,3,Cholet,60,transit\n"
     ));

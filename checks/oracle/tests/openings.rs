@@ -12,6 +12,7 @@ use rand::{RngExt, SeedableRng};
 
 /// What limits an instance may have.
 #[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each limit is there or not by itself")]
 struct Sites {
     smallest: bool,
     shared: bool,

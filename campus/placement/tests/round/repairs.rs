@@ -147,7 +147,9 @@ fn random(learners: &[(String, bool)], offers: &[String], workshop: bool) -> Des
         let fits = |offer: &usize| *locked && free[*offer] && offers[*offer].starts_with(trade);
         let own = (0..offers.len()).find(fits);
         let fixed = own.map(|offer| format!("O{offer}")).unwrap_or_default();
-        own.into_iter().for_each(|offer| free[offer] = false);
+        if let Some(offer) = own {
+            free[offer] = false;
+        }
         rows.push(format!("L{n},{row},{fixed}\n"));
     }
     let header = "id,trade,level,commune,reach_min,mode,priority,accepts_boarding,fixed";

@@ -7,15 +7,15 @@ use rand::{RngExt, SeedableRng};
 
 /// What an instance may hold beside classes and burdens.
 #[derive(Clone, Copy, Default)]
-pub struct Kind {
+pub(crate) struct Kind {
     /// Some agents are published.
-    pub is_rerun: bool,
+    pub(crate) is_rerun: bool,
     /// Some slots share the limit of a group.
-    pub has_groups: bool,
+    pub(crate) has_groups: bool,
 }
 
 /// An instance in which places are short and ties are frequent.
-pub fn random(seed: u64, kind: Kind) -> Problem {
+pub(crate) fn random(seed: u64, kind: Kind) -> Problem {
     let chance = &mut Xoshiro256PlusPlus::seed_from_u64(seed);
     let n_slots = chance.random_range(2..=14);
     let n_agents = chance.random_range(3..=36);
@@ -70,7 +70,7 @@ fn fix_some(agents: &mut [Agent], slots: &[Slot], groups: &[Group], pairs: &[Vec
 }
 
 /// The problem of these agents, slots and groups, with the slots and burdens of each agent.
-pub fn posed(
+pub(crate) fn posed(
     agents: Vec<Agent>,
     slots: Vec<Slot>,
     groups: Vec<Group>,

@@ -1,6 +1,8 @@
 //! What is asked: agents, slots, the groups that bind slots together, and the
 //! pairs that are allowed.
 
+mod variant;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -161,54 +163,6 @@ impl Problem {
         Ok(problem)
     }
 
-    /// The same agents before other slots: `slots` replaces the table, the slots after
-    /// those of this problem being second parts of the one that `origin` says. Slots that
-    /// are `costly` are used only as far as nobody loses a place by it, before any change
-    /// and any burden count.
-    ///
-    /// # Errors
-    /// As [`Problem::new`].
-    pub(crate) fn with_slots(
-        &self,
-        slots: Vec<Slot>,
-        origin: Vec<u32>,
-        costly: &[bool],
-    ) -> Result<Self, Invalid> {
-        let mut second = vec![None; self.slots.len()];
-        for (part, of) in (self.n_own_slots..).zip(&origin) {
-            second[*of as usize] = Some(part);
-        }
-        let (mut starts, mut pairs) = (vec![0], Vec::with_capacity(self.pairs.len()));
-        for agent in (0u32..).take(self.agents.len()) {
-            for pair in self.pairs_of(agent) {
-                pairs.push(*pair);
-                pairs.extend(second[pair.slot as usize].map(|slot| Pair { slot, ..*pair }));
-            }
-            starts.push(index(pairs.len()));
-        }
-        let mut problem =
-            Self::new(self.agents.clone(), slots, self.groups.clone(), starts, pairs)?;
-        problem.n_own_slots = self.n_own_slots;
-        problem.origin = origin;
-        let surcharge = problem.surcharge().ok_or(Invalid::TooLarge)?;
-        problem.surcharge = costly.iter().map(|is| if *is { surcharge } else { 0 }).collect();
-        Ok(problem)
-    }
-
-    /// The same problem with other capacities, one per slot.
-    ///
-    /// # Panics
-    /// If a capacity is missing, or below the agents fixed there.
-    #[must_use]
-    pub fn with_capacities(&self, mut capacities: impl Iterator<Item = u32>) -> Self {
-        let mut problem = self.clone();
-        for slot in &mut problem.slots {
-            slot.capacity = capacities.next().expect("one capacity per slot");
-        }
-        problem.check_fixed().expect("fixed agents keep their places");
-        problem
-    }
-
     /// The slot that this one is, or is the second part of.
     #[must_use]
     pub fn origin(&self, slot: u32) -> u32 {
@@ -216,15 +170,6 @@ impl Problem {
             Some(part) => self.origin[part as usize],
             None => slot,
         }
-    }
-
-    /// One more than all burdens and changes together.
-    fn surcharge(&self) -> Option<i64> {
-        let n = i64::try_from(self.agents.len()).ok()?;
-        let worst = self.change_cost.max(change_cost_of(&self.starts, &self.pairs)?);
-        let surcharge = n.checked_add(1)?.checked_mul(worst)?;
-        let path = n.checked_add(1)?.checked_mul(4)?;
-        (path.checked_mul(surcharge)? < 1 << 62).then_some(surcharge)
     }
 
     /// The agents, by index.

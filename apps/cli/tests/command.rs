@@ -181,3 +181,29 @@ fn exact_points_are_imported_and_used_from_then_on() {
     let output = run(folder.path(), &example(folder.path()), &[]);
     assert_eq!(output.status.code(), Some(0), "{}", complained(&output));
 }
+
+#[test]
+fn a_time_limit_of_nothing_is_refused_with_what_to_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = example(folder.path());
+    let output = run(folder.path(), &place, &["--time-limit", "0", "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        complained(&output).trim(),
+        "--time-limit: at least 1 second; 60 if the option is absent"
+    );
+    assert!(!folder.path().join("example/plan").exists());
+}
+
+#[test]
+fn a_plan_with_workshops_is_written_with_what_each_learner_left_out_could_do() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &example(folder.path()), &[]);
+    let read = |name: &str| std::fs::read_to_string(folder.path().join("example/plan").join(name));
+    assert!(read("workshops.csv").unwrap().contains("AT-CHOLET,true,12,9400"));
+    assert!(read("placements.csv").unwrap().contains(",AT-MARSEILLE,workshop,"));
+    let unplaced = read("unplaced.csv").unwrap();
+    assert!(unplaced.contains("accepter 3 minutes de trajet de plus (48 au lieu de 45)"));
+    let report = read("report.html").unwrap();
+    assert!(report.contains("Ouvrir moins, ouvrir autrement") && report.contains("ce plan"));
+}

@@ -35,9 +35,12 @@ pub(crate) fn look() -> Result<()> {
 fn report(example: &Path, out: &Path, language: &str) -> Result<PathBuf> {
     let mut place = metier();
     place.args(["place", "--lang", language]);
-    for (option, file) in
-        [("--learners", "learners.csv"), ("--offers", "offers.csv"), ("--round", "round.toml")]
-    {
+    for (option, file) in [
+        ("--learners", "learners.csv"),
+        ("--offers", "offers.csv"),
+        ("--workshops", "workshops.csv"),
+        ("--round", "round.toml"),
+    ] {
         place.arg(option).arg(example.join(file));
     }
     run("report", place.arg("--out").arg(out))?;

@@ -16,10 +16,15 @@ use crate::openings::{Aim, AimProof, Branch, Leaf, OpenPlan, Openings, Prices, P
 use crate::problem::index;
 use crate::{Block, Plan, solve};
 
+/// The most prices and cases of a proof: together some tens of megabytes.
+const MOST_PRICES: usize = 16_000_000;
+const MOST_CASES: usize = 100_000;
+
 /// The best openings: see [`Aim`] for the order of what counts. `stop` is asked now and
 /// then; once it says so, the best found so far is returned with what is proved.
 ///
-/// Same openings, same plan, if it was not stopped.
+/// Same openings, same plan, if it was not stopped. A proof that grows beyond some tens of
+/// megabytes stops it too.
 #[must_use]
 pub fn solve_openings(openings: &Openings, stop: &dyn Fn() -> bool) -> OpenPlan {
     let aims = openings.aims();
@@ -92,7 +97,7 @@ impl<'a> Search<'a> {
         let mut tree = Tree::new(self.openings.undecided());
         self.enter(aim, &mut tree, 0);
         while let Some(node) = tree.widest(self.value(aim)) {
-            if (self.stop)() {
+            if self.is_over(&tree) {
                 break;
             }
             for child in tree.cut(node) {
@@ -100,6 +105,12 @@ impl<'a> Search<'a> {
             }
         }
         tree
+    }
+
+    /// Whether to stop: because it was asked, or because the proof grows too large to keep.
+    fn is_over(&self, tree: &Tree) -> bool {
+        let prices = self.pool.prices.len() * self.trials.ranks.len();
+        MOST_PRICES < prices || MOST_CASES < tree.len() || (self.stop)()
     }
 
     /// Bounds a case that was cut from another.

@@ -61,6 +61,11 @@ impl Tree {
         Self { nodes: vec![root], open: BinaryHeap::new() }
     }
 
+    /// How many cases there are.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     pub(super) fn case(&self, node: usize) -> &Case {
         &self.nodes[node].case
     }

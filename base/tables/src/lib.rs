@@ -14,7 +14,7 @@ mod nearest;
 mod problem;
 mod row;
 mod table;
-mod value;
+pub mod value;
 mod workbook;
 mod write;
 

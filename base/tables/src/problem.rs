@@ -38,7 +38,8 @@ impl Problem {
     }
 
     /// The problem of this value, in words.
-    pub(crate) fn on_value(&self, value: &str, lang: Lang) -> String {
+    #[must_use]
+    pub fn on_value(&self, value: &str, lang: Lang) -> String {
         match (self, lang) {
             (Self::File(problem), _) => problem.in_words(lang),
             (Self::Header(problem), _) => problem.in_words(lang),

@@ -1,9 +1,10 @@
-//! What the text of a cell can mean.
+//! What the text of a cell can mean, wherever it was typed.
 
 use jiff::civil::Date;
 
 /// A whole number: `12`, `1 234`, `12,0` as spreadsheets export it.
-pub(crate) fn whole(text: &str) -> Option<i64> {
+#[must_use]
+pub fn whole(text: &str) -> Option<i64> {
     if let Ok(number) = text.parse() {
         return Some(number);
     }
@@ -14,7 +15,8 @@ pub(crate) fn whole(text: &str) -> Option<i64> {
 }
 
 /// A number: `47,06`, `47.06`, `1 234,5`, `1e-05`.
-pub(crate) fn decimal(text: &str) -> Option<f64> {
+#[must_use]
+pub fn decimal(text: &str) -> Option<f64> {
     let text = without_group_spaces(text)?.replace(',', ".");
     // Rust also reads `inf` and `nan`, which nobody means.
     let looks_right = text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
@@ -25,7 +27,8 @@ pub(crate) fn decimal(text: &str) -> Option<f64> {
 }
 
 /// A day: `2026-06-05`, `05/06/2026`; a time after it is not looked at.
-pub(crate) fn date(text: &str) -> Option<Date> {
+#[must_use]
+pub fn date(text: &str) -> Option<Date> {
     let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
     if !time.bytes().all(|b| b.is_ascii_digit() || b":.Z".contains(&b)) {
         return None;
@@ -63,7 +66,8 @@ pub(crate) fn serial_date(serial: f64, since_1904: bool) -> Option<Date> {
 }
 
 /// Yes or no, in French or English.
-pub(crate) fn yes_no(text: &str) -> Option<bool> {
+#[must_use]
+pub fn yes_no(text: &str) -> Option<bool> {
     match text.to_lowercase().as_str() {
         "oui" | "o" | "yes" | "y" | "vrai" | "true" | "1" | "x" => Some(true),
         "non" | "n" | "no" | "faux" | "false" | "0" => Some(false),

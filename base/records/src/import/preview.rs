@@ -1,0 +1,299 @@
+//! What a file would do, row by row, before it does it.
+
+use std::collections::{BTreeSet, HashMap};
+
+use storage::Tx;
+use tables::{Faults, Problem, Table};
+
+use super::{
+    Options,
+    cells::{self, Sheet, SheetRow},
+    matching::{self, Known},
+};
+use crate::{
+    Field, Noun, Record, RecordError, Scope, Surroundings, Unit, Value, Values,
+    store::taken,
+    unit::{already, complete},
+};
+
+/// What a file would do.
+#[derive(Debug)]
+pub struct Preview {
+    /// What its rows are.
+    pub noun: &'static Noun,
+    /// Its rows, in order.
+    pub rows: Vec<Row>,
+    /// Everything wrong with it: nothing is imported unless this is empty.
+    pub faults: Faults,
+    /// The field by which rows found their records.
+    pub key: Option<&'static Field>,
+    /// The headers that no field claims.
+    pub unknown_columns: Vec<String>,
+    /// The headers of the file, to write it again.
+    pub(super) headers: Vec<String>,
+}
+
+/// What a row would do.
+#[derive(Debug)]
+pub struct Row {
+    /// Its number, as a spreadsheet shows it.
+    pub number: u64,
+    /// What it would do.
+    pub effect: RowEffect,
+    /// Its cells, as they are.
+    pub(super) texts: Vec<String>,
+}
+
+/// What a row would do.
+#[derive(Clone, Debug)]
+pub enum RowEffect {
+    /// Make a record.
+    New(Box<Values>),
+    /// Change one.
+    Changed {
+        /// As it is.
+        record: Box<Record>,
+        /// As it would be.
+        values: Box<Values>,
+        /// What would change, by cell.
+        cells: Vec<Change>,
+    },
+    /// Nothing: the record says the same.
+    Unchanged,
+    /// It has faults.
+    Faulty,
+}
+
+/// What would change in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The name of the field.
+    pub field: &'static str,
+    /// What it says.
+    pub old: Value,
+    /// What it would say.
+    pub new: Value,
+}
+
+impl Preview {
+    /// How many rows are new, changed, unchanged and faulty.
+    #[must_use]
+    pub fn counts(&self) -> [usize; 4] {
+        self.rows.iter().fold([0; 4], |mut counts, row| {
+            counts[match row.effect {
+                RowEffect::New(_) => 0,
+                RowEffect::Changed { .. } => 1,
+                RowEffect::Unchanged => 2,
+                RowEffect::Faulty => 3,
+            }] += 1;
+            counts
+        })
+    }
+}
+
+/// Reads a file and says what it would do. Nothing is written.
+pub async fn preview(
+    tx: &mut Tx,
+    scope: &Scope,
+    (noun, file): (&'static Noun, (&str, Vec<u8>)),
+    options: &Options,
+    surroundings: &Surroundings,
+) -> Result<Preview, RecordError> {
+    let columns = cells::columns(noun);
+    let opened = Table::from_bytes(file.0, file.1, &columns, &options.renames);
+    let mut faults = Faults::new();
+    let table = match opened {
+        Ok(table) => table,
+        Err(faults) => return Ok(unread(noun, faults)),
+    };
+    let mut sheet = cells::read(noun, table, &mut faults);
+    for row in &mut sheet.rows {
+        for (field, value) in &options.fixed {
+            row.values.set(field, value.clone());
+        }
+    }
+    matching::links(tx, scope, &mut sheet, &mut faults).await?;
+    own(scope, noun, &mut sheet);
+    let key = matching::key(noun, &sheet, options.key);
+    let mut known = Known::new();
+    if let Some(key) = key {
+        matching::refuse_twice(&sheet, key, &mut faults);
+        known = matching::known(tx, scope, key, &sheet, noun).await?;
+    }
+    let faulty: BTreeSet<u64> = faults.iter().filter_map(|fault| fault.row).collect();
+    let judging = Judging { scope, noun, options, surroundings, key };
+    let mut effects = vec![];
+    for row in &sheet.rows {
+        let effect = if faulty.contains(&row.number) {
+            RowEffect::Faulty
+        } else {
+            judging.effect(&sheet, row, &mut known, &mut faults)
+        };
+        effects.push(effect);
+    }
+    refuse_taken(tx, scope, &sheet, &mut effects, &mut faults).await?;
+    if faults.is_empty() && noun.follow.is_some() {
+        follow(tx, scope, &sheet, &mut effects, &mut faults, surroundings).await?;
+    }
+    let rows = sheet.rows.into_iter().zip(effects);
+    Ok(Preview {
+        noun,
+        rows: rows
+            .map(|(row, effect)| Row { number: row.number, effect, texts: row.texts })
+            .collect(),
+        faults,
+        key,
+        headers: sheet.headers.iter().chain(&sheet.unknown).cloned().collect(),
+        unknown_columns: sheet.unknown,
+    })
+}
+
+/// Has the noun look at what the rows would do, as it will when they are imported.
+async fn follow(
+    tx: &mut Tx,
+    scope: &Scope,
+    sheet: &Sheet,
+    effects: &mut [RowEffect],
+    faults: &mut Faults,
+    surroundings: &Surroundings,
+) -> Result<(), RecordError> {
+    let mut unit = Unit::new(scope, "import");
+    let mut places = HashMap::new();
+    for (at, effect) in effects.iter().enumerate() {
+        if let Some(id) = super::add(&mut unit, tx, effect.clone())? {
+            places.insert(id, at);
+        }
+    }
+    let Some((_, flaws)) = unit.follow(tx, surroundings).await? else { return Ok(()) };
+    for (id, flaw) in flaws {
+        let Some(&at) = places.get(&id) else { continue };
+        faults.push(sheet.fault(&sheet.rows[at], flaw.field, Problem::refused(&flaw.why)));
+        effects[at] = RowEffect::Faulty;
+    }
+    Ok(())
+}
+
+/// A row that does not say whose it is belongs to whoever brings it.
+fn own(scope: &Scope, noun: &'static Noun, sheet: &mut Sheet) {
+    let (Some(owner), Some(home)) = (noun.owner, scope.home) else { return };
+    for row in &mut sheet.rows {
+        let is_written = row.links.iter().any(|(field, _)| field.is(owner));
+        if *row.values.get(owner) == Value::Absent && !is_written {
+            row.values.set(owner, home);
+        }
+    }
+}
+
+fn unread(noun: &'static Noun, faults: Faults) -> Preview {
+    let (rows, headers, unknown_columns) = (vec![], vec![], vec![]);
+    Preview { noun, rows, faults, key: None, unknown_columns, headers }
+}
+
+/// What rows are judged by.
+struct Judging<'a> {
+    scope: &'a Scope,
+    noun: &'static Noun,
+    options: &'a Options,
+    surroundings: &'a Surroundings,
+    key: Option<&'static Field>,
+}
+
+impl Judging<'_> {
+    fn effect(
+        &self,
+        sheet: &Sheet,
+        row: &SheetRow,
+        known: &mut Known,
+        faults: &mut Faults,
+    ) -> RowEffect {
+        let name = match self.key {
+            Some(key) => match matching::name(&row.values, key) {
+                Some(name) => Some(name),
+                None => {
+                    faults.push(sheet.blank(row, key));
+                    return RowEffect::Faulty;
+                }
+            },
+            None => None,
+        };
+        let record = name.and_then(|name| known.remove(&name));
+        let mut values = match &record {
+            None => row.values.clone(),
+            Some(record) => self.merged(sheet, row, record),
+        };
+        let flaws = complete(&mut values, self.scope.home, self.surroundings);
+        if !flaws.is_empty() {
+            for flaw in flaws {
+                faults.push(sheet.fault(row, flaw.field, Problem::refused(&flaw.why)));
+            }
+            return RowEffect::Faulty;
+        }
+        let may = self.scope.writes(self.noun);
+        let id = record.as_ref().map_or_else(uuid::Uuid::nil, |record| record.id);
+        let was = record.as_ref().map(|record| &record.values);
+        if !was.into_iter().chain([&values]).all(|values| may.has(id, values)) {
+            let why = Problem::refused(&RecordError::NotAllowed { noun: self.noun });
+            faults.push(sheet.fault(row, None, why));
+            return RowEffect::Faulty;
+        }
+        let Some(record) = record else { return RowEffect::New(Box::new(values)) };
+        let cells: Vec<Change> = values
+            .differences(&record.values)
+            .map(|(field, old, new)| Change {
+                field: field.name,
+                old: old.clone(),
+                new: new.clone(),
+            })
+            .collect();
+        if cells.is_empty() {
+            return RowEffect::Unchanged;
+        }
+        RowEffect::Changed { record: Box::new(record), values: Box::new(values), cells }
+    }
+
+    /// The record with what the row says; blanks erase only if asked to.
+    fn merged(&self, sheet: &Sheet, row: &SheetRow, record: &Record) -> Values {
+        let mut values = record.values.clone();
+        let fixed = self.options.fixed.iter().map(|(field, _)| *field);
+        for field in sheet.fields.iter().copied().chain(fixed) {
+            let said = row.values.get(field);
+            if *said != Value::Absent || self.options.blanks_erase {
+                values.set(field, said.clone());
+            }
+        }
+        values
+    }
+}
+
+/// Refuses new rows whose value in a unique field is that of a record, and those of whose
+/// records the writer may know nothing.
+async fn refuse_taken(
+    tx: &mut Tx,
+    scope: &Scope,
+    sheet: &Sheet,
+    effects: &mut [RowEffect],
+    faults: &mut Faults,
+) -> Result<(), RecordError> {
+    let Some(noun) = sheet.rows.first().map(|row| row.values.noun()) else { return Ok(()) };
+    for field in noun.fields.iter().copied().filter(|field| field.is_unique) {
+        let said = |effect: &RowEffect| match effect {
+            RowEffect::New(values) => values.text(field).map(|text| (None, text.to_owned())),
+            RowEffect::Changed { record, values, .. } => {
+                values.text(field).map(|text| (Some(record.id), text.to_owned()))
+            }
+            RowEffect::Unchanged | RowEffect::Faulty => None,
+        };
+        let values: Vec<Value> =
+            effects.iter().filter_map(said).map(|(_, text)| Value::text(&text)).collect();
+        let taken = taken(tx, scope.tenant, noun, field, &values).await?;
+        for (effect, row) in effects.iter_mut().zip(&sheet.rows) {
+            let Some((id, text)) = said(effect) else { continue };
+            if taken.get(&text).is_some_and(|other| Some(*other) != id) {
+                let flaw = already(field, &text);
+                faults.push(sheet.fault(row, Some(field), Problem::refused(&flaw.why)));
+                *effect = RowEffect::Faulty;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,62 @@
+#![doc = include_str!("../README.md")]
+
+mod field;
+mod noun;
+mod record;
+mod refusal;
+mod scope;
+mod value;
+mod values;
+
+mod resolve;
+mod store;
+mod undo;
+mod unit;
+mod words;
+
+pub mod export;
+pub mod import;
+
+use storage::{StoreError, Tx, journal};
+
+pub use {
+    field::{Choice, Field, Kind, Words},
+    noun::{Follow, Following, Noun, Surroundings, sound},
+    record::Record,
+    refusal::{Flaw, RecordError, Stale, Unfit},
+    resolve::meant,
+    scope::{Clause, Grant, Scope, Sees},
+    store::{Asked, Cursor, Filter, Near, Page, by_ids, count, find, page},
+    undo::undo,
+    unit::{Done, Touched, Unit},
+    value::Value,
+    values::Values,
+    words::SCHEMA,
+};
+
+/// Writes to the journal that these records were read, if they are about people.
+pub async fn note_read(
+    tx: &mut Tx,
+    scope: &Scope,
+    noun: &'static Noun,
+    records: &[Record],
+    verb: &str,
+) -> Result<(), StoreError> {
+    if !noun.is_personal || records.is_empty() {
+        return Ok(());
+    }
+    let read = |record: &Record| journal::Change {
+        place: noun.table.to_owned(),
+        record: record.id,
+        version_before: None,
+        version_after: None,
+        before: None,
+        after: None,
+    };
+    let changes: Vec<_> = records.iter().map(read).collect();
+    let subject = format!("{} {}", records.len(), noun.many.fr);
+    let (tenant, actor) = (scope.tenant, scope.actor.as_str());
+    let act = journal::Act { tenant, actor, verb, subject: &subject, undoes: None };
+    journal::write(tx, &act, &changes).await?;
+    Ok(())
+}

@@ -1,0 +1,219 @@
+//! Where the data is: a file of SQLite, or PostgreSQL.
+
+use std::{path::Path, time::Duration};
+
+use jiff::Timestamp;
+use sqlx::{AnyPool, AssertSqlSafe, any::AnyPoolOptions};
+
+use crate::{Schema, StoreError, Tx, migration};
+
+/// A database that is open and of the schema that this program knows.
+#[derive(Clone, Debug)]
+pub struct Database {
+    pool: AnyPool,
+    engine: Engine,
+    place: String,
+}
+
+/// The two engines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// A file.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// How often a unit of work that met another is done again.
+const MOST_TRIES: u32 = 6;
+/// How long the first try again waits; each next one twice as long.
+const FIRST_PAUSE: Duration = Duration::from_millis(40);
+/// How long SQLite waits for whoever is writing.
+const PATIENCE_MS: u32 = 10_000;
+
+impl Database {
+    /// Opens a database that exists, and brings its schema up to date. `place` is a path, or
+    /// `postgres://…`.
+    pub async fn open(place: &str, schema: &[Schema], now: Timestamp) -> Result<Self, StoreError> {
+        let database = Self::connect(place, false).await?;
+        migration::up_to_date(&database, schema, now).await?;
+        Ok(database)
+    }
+
+    /// Makes a new database; whatever is there already is left alone and refused.
+    pub async fn create(
+        place: &str,
+        schema: &[Schema],
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let database = Self::empty(place, now).await?;
+        migration::up_to_date(&database, schema, now).await?;
+        Ok(database)
+    }
+
+    /// Connects to a place where there is no table yet.
+    pub(crate) async fn empty(place: &str, now: Timestamp) -> Result<Self, StoreError> {
+        let database = Self::connect(place, true).await?;
+        if migration::is_there(&database, now).await? {
+            return Err(StoreError::Occupied { place: shown(place) });
+        }
+        Ok(database)
+    }
+
+    /// Which engine it is on.
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Where it is, without any password.
+    #[must_use]
+    pub fn place(&self) -> String {
+        shown(&self.place)
+    }
+
+    /// Begins a unit of work that changes something. On SQLite it waits for its turn; on
+    /// PostgreSQL it is serializable, and may be refused as [`StoreError::Busy`].
+    pub async fn begin(&self, now: Timestamp) -> Result<Tx, StoreError> {
+        let statement = match self.engine {
+            Engine::Sqlite => "begin immediate",
+            Engine::Postgres => "begin isolation level serializable",
+        };
+        Ok(Tx::new(self.pool.begin_with(statement).await?, self.engine, now))
+    }
+
+    /// Begins a unit of work that only reads: it sees one state of the database, and waits
+    /// for nobody.
+    pub async fn begin_reading(&self, now: Timestamp) -> Result<Tx, StoreError> {
+        let statement = match self.engine {
+            Engine::Sqlite => "begin",
+            Engine::Postgres => "begin isolation level repeatable read read only",
+        };
+        Ok(Tx::new(self.pool.begin_with(statement).await?, self.engine, now))
+    }
+
+    /// Does a unit of work and keeps it; does it again from the start if it met another one,
+    /// or if the database was gone before anything was kept.
+    pub async fn write<T, E: From<StoreError> + Passing>(
+        &self,
+        now: Timestamp,
+        work: impl AsyncFn(&mut Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut pause = FIRST_PAUSE;
+        for _ in 1..MOST_TRIES {
+            match self.attempt(now, &work).await {
+                Err(error) if error.is_passing() => {
+                    // Whoever holds what this work needs must be given time to finish.
+                    tokio::time::sleep(pause).await;
+                    pause *= 2;
+                }
+                done => return done,
+            }
+        }
+        self.attempt(now, &work).await
+    }
+
+    async fn attempt<T, E: From<StoreError>>(
+        &self,
+        now: Timestamp,
+        work: &impl AsyncFn(&mut Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut tx = self.begin(now).await?;
+        let done = work(&mut tx).await?;
+        tx.commit().await?;
+        Ok(done)
+    }
+
+    /// Closes every connection.
+    pub async fn close(self) {
+        self.pool.close().await;
+    }
+
+    async fn connect(place: &str, is_new: bool) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let engine = engine(place);
+        if engine == Engine::Sqlite && !is_new && !file(place).exists() {
+            return Err(StoreError::Absent { place: shown(place) });
+        }
+        let (url, settings) = match engine {
+            Engine::Sqlite => sqlite(place, is_new),
+            Engine::Postgres => (place.to_owned(), String::new()),
+        };
+        let options = AnyPoolOptions::new()
+            .max_connections(8)
+            .acquire_timeout(Duration::from_secs(10))
+            .after_connect(move |connection, _| {
+                let settings = settings.clone();
+                Box::pin(async move {
+                    if !settings.is_empty() {
+                        sqlx::raw_sql(AssertSqlSafe(settings)).execute(connection).await?;
+                    }
+                    Ok(())
+                })
+            });
+        let pool = options.connect(&url).await?;
+        Ok(Self { pool, engine, place: place.to_owned() })
+    }
+}
+
+/// An error after which the same work may be done again.
+pub trait Passing {
+    /// Whether it may.
+    fn is_passing(&self) -> bool;
+}
+
+impl Passing for StoreError {
+    fn is_passing(&self) -> bool {
+        matches!(self, Self::Busy | Self::Unreachable { .. })
+    }
+}
+
+/// The engine of a place.
+fn engine(place: &str) -> Engine {
+    let is_server = ["postgres://", "postgresql://"].iter().any(|scheme| place.starts_with(scheme));
+    if is_server { Engine::Postgres } else { Engine::Sqlite }
+}
+
+/// The file of a place, without the settings that tests add to it.
+fn file(place: &str) -> &Path {
+    Path::new(place.split_once('?').map_or(place, |(path, _)| path))
+}
+
+/// The address of a file for the driver, and what each connection to it is told first.
+/// `?synchronous=normal` is for the test that shows what `full` protects from.
+fn sqlite(place: &str, is_new: bool) -> (String, String) {
+    let is_unsafe = place.ends_with("?synchronous=normal");
+    let mode = if is_new { "rwc" } else { "rw" };
+    let path = file(place).to_string_lossy();
+    let escaped = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let synchronous = if is_unsafe { "normal" } else { "full" };
+    let settings = format!(
+        "pragma busy_timeout = {PATIENCE_MS}; pragma journal_mode = wal; \
+         pragma synchronous = {synchronous}; pragma foreign_keys = on;"
+    );
+    (format!("sqlite://{escaped}?mode={mode}"), settings)
+}
+
+/// A place as it may be shown: without any password.
+fn shown(place: &str) -> String {
+    let Some((scheme, rest)) = place.split_once("://") else { return place.to_owned() };
+    match rest.split_once('@') {
+        Some((who, host)) => {
+            let name = who.split_once(':').map_or(who, |(name, _)| name);
+            format!("{scheme}://{name}@{host}")
+        }
+        None => place.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_shown_without_its_password() {
+        assert_eq!(shown("postgres://ann:secret@db/x"), "postgres://ann@db/x");
+        assert_eq!(shown("postgres://db/x"), "postgres://db/x");
+        assert_eq!(shown("metier.db"), "metier.db");
+    }
+}

@@ -1,0 +1,123 @@
+//! The schema, brought up to date when a database is opened.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::{Database, Engine, StoreError, Tx, sql};
+
+/// The tables of one crate, step after step. A step that was released never changes; a
+/// change is a step more.
+#[derive(Clone, Copy, Debug)]
+pub struct Schema {
+    /// The crate.
+    pub name: &'static str,
+    /// The statements of each version, from 1.
+    pub steps: &'static [&'static str],
+}
+
+impl Schema {
+    /// The schema as it was at these versions.
+    pub(crate) fn at(&self, versions: &[(String, i64)]) -> Self {
+        let then = versions.iter().find(|(part, _)| part == self.name);
+        let n_steps = then.and_then(|(_, version)| usize::try_from(*version).ok()).unwrap_or(0);
+        Self { steps: &self.steps[..n_steps.min(self.steps.len())], ..*self }
+    }
+}
+
+/// The tables of this crate.
+pub const SCHEMA: Schema =
+    Schema { name: "storage", steps: &[include_str!("../migrations/0001_journal_and_jobs.sql")] };
+
+/// What SQLite takes as it is: bytes, and text that sorts by its letters' numbers in every
+/// database, whatever its language.
+const DOMAINS: &str = "create domain blob as bytea; create domain plaintext as text collate \"C\";";
+
+const VERSIONS: &str = "create table if not exists storage_versions (\
+    part text not null, version bigint not null, applied_at text not null, \
+    primary key (part, version))";
+
+/// Whether there is a schema already.
+pub(crate) async fn is_there(database: &Database, now: Timestamp) -> Result<bool, StoreError> {
+    let mut tx = database.begin_reading(now).await?;
+    let tables = tables(&mut tx).await?;
+    tx.roll_back().await?;
+    Ok(!tables.is_empty())
+}
+
+/// Applies the steps that are missing, all of them or none; refuses a database that has
+/// steps which this program does not know.
+pub(crate) async fn up_to_date(
+    database: &Database,
+    schema: &[Schema],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let mut tx = database.begin_reading(now).await?;
+    let applied = applied(&mut tx).await?;
+    tx.roll_back().await?;
+    if !is_missing(&applied, schema)? {
+        return Ok(());
+    }
+    database.write(now, async |tx: &mut Tx| apply(tx, schema).await).await
+}
+
+pub(crate) async fn apply(tx: &mut Tx, schema: &[Schema]) -> Result<(), StoreError> {
+    if tx.engine() == Engine::Postgres {
+        // Two servers that start together take turns; the lock goes with the transaction.
+        tx.first(sql("select cast(pg_advisory_xact_lock(77) as text)")).await?;
+        let is_known = tx.first(sql("select 1 from pg_type where typname = 'blob'")).await?;
+        if is_known.is_none() {
+            tx.script(DOMAINS).await?;
+        }
+    }
+    tx.script(VERSIONS).await?;
+    // Another server may have done it meanwhile.
+    let applied = applied(tx).await?;
+    is_missing(&applied, schema)?;
+    for part in schema {
+        let from = applied.get(part.name).copied().unwrap_or(0);
+        let missing = (1_i64..).zip(part.steps).filter(|(version, _)| from < *version);
+        for (version, step) in missing {
+            tx.script(step).await?;
+            let note = sql("insert into storage_versions (part, version, applied_at) \
+                            values (?, ?, ?)");
+            let now = tx.now();
+            tx.run(note.bind(part.name).bind(version).bind(now)).await?;
+        }
+    }
+    Ok(())
+}
+
+fn is_missing(applied: &BTreeMap<String, i64>, schema: &[Schema]) -> Result<bool, StoreError> {
+    let last = |part: &Schema| i64::try_from(part.steps.len()).unwrap_or(i64::MAX);
+    let known: BTreeMap<&str, i64> = schema.iter().map(|part| (part.name, last(part))).collect();
+    for (part, &found) in applied {
+        let known = known.get(part.as_str()).copied().unwrap_or(0);
+        if known < found {
+            return Err(StoreError::Newer { part: part.clone(), found, known });
+        }
+    }
+    Ok(known.iter().any(|(part, last)| applied.get(*part).copied().unwrap_or(0) < *last))
+}
+
+/// The last version of each part of the schema.
+async fn applied(tx: &mut Tx) -> Result<BTreeMap<String, i64>, StoreError> {
+    if !tables(tx).await?.iter().any(|table| table == "storage_versions") {
+        return Ok(BTreeMap::new());
+    }
+    let rows = tx.all(sql("select part, max(version) from storage_versions group by part")).await?;
+    rows.iter().map(|row| Ok((row.text(0)?, row.whole(1)?))).collect()
+}
+
+/// The tables, in the order in which they were made: what a table refers to comes first.
+pub(crate) async fn tables(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    let listed = match tx.engine() {
+        Engine::Sqlite => sql("select name from sqlite_master where type = 'table' \
+                               and name not like 'sqlite_%' order by rowid"),
+        Engine::Postgres => sql("select cast(c.relname as text) from pg_class c \
+                                 join pg_namespace n on n.oid = c.relnamespace \
+                                 where c.relkind = 'r' and n.nspname = current_schema() \
+                                 order by c.oid"),
+    };
+    tx.all(listed).await?.iter().map(|row| row.text(0)).collect()
+}

@@ -1,0 +1,113 @@
+//! A unit of work: all of it is kept, or nothing.
+
+use futures_util::TryStreamExt;
+use jiff::Timestamp;
+use sqlx::{Any, AssertSqlSafe, Transaction};
+use uuid::Uuid;
+
+use crate::{Engine, Row, Sql, StoreError, sql::bound};
+
+/// A unit of work on the database: all of it is kept by [`Tx::commit`], or nothing.
+pub struct Tx {
+    inner: Transaction<'static, Any>,
+    engine: Engine,
+    now: Timestamp,
+    n_statements: u64,
+}
+
+impl Tx {
+    pub(crate) fn new(inner: Transaction<'static, Any>, engine: Engine, now: Timestamp) -> Self {
+        Self { inner, engine, now, n_statements: 0 }
+    }
+
+    /// The instant of the request: one unit of work happens at one instant.
+    #[must_use]
+    pub const fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Which engine it is on.
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// How many statements were sent so far: tests count them, so that no verb asks in a loop.
+    #[must_use]
+    pub const fn n_statements(&self) -> u64 {
+        self.n_statements
+    }
+
+    /// A new identifier; later ones sort after.
+    pub fn new_id(&self) -> Result<Uuid, StoreError> {
+        let ms = u64::try_from(self.now.as_millisecond()).unwrap_or(0);
+        Ok(uuid::Builder::from_unix_timestamp_millis(ms, &random()?).into_uuid())
+    }
+
+    /// All the rows of a statement.
+    pub async fn all(&mut self, sql: Sql) -> Result<Vec<Row>, StoreError> {
+        self.n_statements += 1;
+        let (text, args) = sql.into_parts(self.engine);
+        let query = bound(sqlx::query(AssertSqlSafe(text)), args);
+        let rows = query.fetch_all(&mut *self.inner).await?;
+        Ok(rows.into_iter().map(Row).collect())
+    }
+
+    /// Calls for each row of a statement as it comes.
+    pub async fn each(
+        &mut self,
+        sql: Sql,
+        mut with: impl FnMut(Row) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.n_statements += 1;
+        let (text, args) = sql.into_parts(self.engine);
+        let mut rows = bound(sqlx::query(AssertSqlSafe(text)), args).fetch(&mut *self.inner);
+        while let Some(row) = rows.try_next().await? {
+            with(Row(row))?;
+        }
+        Ok(())
+    }
+
+    /// The first row of a statement, if there is one.
+    pub async fn first(&mut self, sql: Sql) -> Result<Option<Row>, StoreError> {
+        self.n_statements += 1;
+        let (text, args) = sql.into_parts(self.engine);
+        let query = bound(sqlx::query(AssertSqlSafe(text)), args);
+        Ok(query.fetch_optional(&mut *self.inner).await?.map(Row))
+    }
+
+    /// Runs a statement and says how many rows it changed.
+    pub async fn run(&mut self, sql: Sql) -> Result<u64, StoreError> {
+        self.n_statements += 1;
+        let (text, args) = sql.into_parts(self.engine);
+        let query = bound(sqlx::query(AssertSqlSafe(text)), args);
+        Ok(query.execute(&mut *self.inner).await?.rows_affected())
+    }
+
+    /// Runs several statements without arguments.
+    pub(crate) async fn script(&mut self, text: &str) -> Result<(), StoreError> {
+        sqlx::raw_sql(AssertSqlSafe(text.to_owned())).execute(&mut *self.inner).await?;
+        Ok(())
+    }
+
+    /// Keeps the work. If the connection breaks here, nobody knows whether it was kept.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        self.inner.commit().await.map_err(|error| match StoreError::from(error) {
+            StoreError::Unreachable { .. } => StoreError::Unsure,
+            other => other,
+        })
+    }
+
+    /// Drops the work, and says so to the database at once.
+    pub async fn roll_back(self) -> Result<(), StoreError> {
+        Ok(self.inner.rollback().await?)
+    }
+}
+
+/// Random bytes of the system.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes)
+        .map_err(|why| StoreError::File { path: "getrandom".to_owned(), why: why.to_string() })?;
+    Ok(bytes)
+}

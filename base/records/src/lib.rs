@@ -21,6 +21,7 @@ use storage::{StoreError, Tx, journal};
 
 pub use {
     field::{Choice, Field, Kind, Words},
+    locate::{Where, locate},
     noun::{Follow, Following, Noun, Surroundings, sound},
     record::Record,
     refusal::{Flaw, RecordError, Stale, Unfit},

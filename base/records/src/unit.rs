@@ -161,10 +161,12 @@ impl<'s> Unit<'s> {
     fn complete(&mut self, surroundings: &Surroundings) -> Result<(), RecordError> {
         let home = self.scope.home;
         for write in &mut self.writes {
-            let (Write::Create { values, .. } | Write::Edit { after: values, .. }) = write else {
-                continue;
+            let (values, is_new) = match write {
+                Write::Create { values, .. } => (values, true),
+                Write::Edit { after, .. } => (after, false),
+                Write::Remove { .. } => continue,
             };
-            let flaws = complete(values, home, surroundings);
+            let flaws = complete(values, is_new, home, surroundings);
             if !flaws.is_empty() {
                 return Err(RecordError::Unfit { noun: values.noun(), flaws });
             }
@@ -374,14 +376,15 @@ impl<'s> Unit<'s> {
 /// Fills what follows from the rest of a record, and tells everything wrong with it.
 pub(crate) fn complete(
     values: &mut Values,
+    is_new: bool,
     home: Option<Uuid>,
     surroundings: &Surroundings,
 ) -> Vec<Flaw> {
     let noun = values.noun();
-    if let (Some(owner), Some(home)) = (noun.owner, home)
-        && *values.get(owner) == Value::Absent
-    {
-        values.set(owner, home);
+    for field in [noun.owner, noun.brought_by.filter(|_| is_new)].into_iter().flatten() {
+        if *values.get(field) == Value::Absent {
+            values.set(field, home);
+        }
     }
     let mut flaws = (noun.check)(values, surroundings);
     let blank = |field: &&&'static Field| field.is_required && *values.get(field) == Value::Absent;

@@ -221,7 +221,8 @@ impl Judging<'_> {
             None => row.values.clone(),
             Some(record) => self.merged(sheet, row, record),
         };
-        let flaws = complete(&mut values, self.scope.home, self.surroundings);
+        let is_new = record.is_none();
+        let flaws = complete(&mut values, is_new, self.scope.home, self.surroundings);
         if !flaws.is_empty() {
             for flaw in flaws {
                 faults.push(sheet.fault(row, flaw.field, Problem::refused(&flaw.why)));

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod field;
+mod locate;
 mod noun;
 mod record;
 mod refusal;

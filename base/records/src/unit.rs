@@ -88,6 +88,12 @@ impl<'s> Unit<'s> {
         self.writes.push(Write::Remove { before });
     }
 
+    /// What is done, in one word.
+    #[must_use]
+    pub const fn verb(&self) -> &'static str {
+        self.verb
+    }
+
     /// Who acts.
     #[must_use]
     pub const fn scope(&self) -> &'s Scope {

@@ -22,7 +22,7 @@ use crate::{
     Inputs, Source, USUAL_CLASS,
     files::of_bytes,
     plan::{FORMAT, Role},
-    records::{memory, offer, placement as placed, round, wish, workshop},
+    nouns::{memory, offer, placement as placed, round, wish, workshop},
 };
 
 /// The files of a round, in memory.

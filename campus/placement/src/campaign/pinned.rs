@@ -10,7 +10,7 @@ use super::{
     Gathered, State,
     files::{Target, wished},
 };
-use crate::records::{lock, offer, placement as placed, wish};
+use crate::nouns::{lock, offer, placement as placed, wish};
 
 /// A place that a learner has, whatever the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

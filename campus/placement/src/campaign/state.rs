@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use records::{Choice, Unfit, Value, Values};
 
-use crate::records::placement as col;
+use crate::nouns::placement as col;
 
 /// Where a placement stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

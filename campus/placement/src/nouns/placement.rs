@@ -67,5 +67,5 @@ pub static PLACEMENTS: Noun = Noun {
     brought_by: None,
     is_personal: true,
     check: sound,
-    follow: None,
+    follow: Some(crate::campaign::only_by_verbs),
 };

@@ -161,8 +161,11 @@ impl<'s> Unit<'s> {
     fn complete(&mut self, surroundings: &Surroundings) -> Result<(), RecordError> {
         let home = self.scope.home;
         for write in &mut self.writes {
-            let (Write::Create { values, .. } | Write::Edit { after: values, .. }) = write else {
-                continue;
+            // Nobody becomes the owner of a record by changing it.
+            let (values, home) = match write {
+                Write::Create { values, .. } => (values, home),
+                Write::Edit { after, .. } => (after, None),
+                Write::Remove { .. } => continue,
             };
             let flaws = complete(values, home, surroundings);
             if !flaws.is_empty() {

@@ -1,9 +1,7 @@
 //! A class: the learners who follow a programme together, from a day to another.
 
 use network::{partner::PARTNERS, person::PEOPLE};
-use records::{
-    Field, Flaw, Following, Noun, RecordError, Surroundings, Unit, Values, Words,
-};
+use records::{Field, Flaw, Following, Noun, RecordError, Surroundings, Unit, Values, Words};
 use storage::Tx;
 use uuid::Uuid;
 

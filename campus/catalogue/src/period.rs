@@ -24,7 +24,8 @@ pub static SCHOOL: Field = Field::link("school", "établissement", "school", &PA
 pub static NAME: Field =
     Field::text("name", "nom", "name").also(&["période", "pfmp", "stage", "intitulé"]);
 /// Its first day.
-pub static STARTS: Field = Field::day("starts", "début", "starts").required().also(&["date de début", "du"]);
+pub static STARTS: Field =
+    Field::day("starts", "début", "starts").required().also(&["date de début", "du"]);
 /// Its last day.
 pub static ENDS: Field = Field::day("ends", "fin", "ends").required().also(&["date de fin", "au"]);
 
@@ -117,7 +118,8 @@ pub(crate) fn lies_in(period: &Values, class: &Values) -> bool {
 /// Why a class cannot be given days that one of its periods has not.
 pub(crate) fn left_out(period: &Record, class: &Values) -> Flaw {
     let (own, of_class) = (days(period, &STARTS, &ENDS), days_of(class));
-    let told = |days: Option<Period>, lang| days.map(|days| days.in_words(lang)).unwrap_or_default();
+    let told =
+        |days: Option<Period>, lang| days.map(|days| days.in_words(lang)).unwrap_or_default();
     Flaw::on(
         &class::ENDS,
         format!(
@@ -137,7 +139,8 @@ pub(crate) fn left_out(period: &Record, class: &Values) -> Flaw {
 
 fn outside(period: &Values, class: &Values) -> Flaw {
     let (own, of_class) = (days(period, &STARTS, &ENDS), days_of(class));
-    let told = |days: Option<Period>, lang| days.map(|days| days.in_words(lang)).unwrap_or_default();
+    let told =
+        |days: Option<Period>, lang| days.map(|days| days.in_words(lang)).unwrap_or_default();
     let name = class.text(&class::NAME).unwrap_or_default();
     // The field that is wrong is the end that sticks out.
     let is_late = period.day(&ENDS) > class.day(&class::ENDS);

@@ -28,13 +28,15 @@ pub static CFD: Field = Field::code("cfd", "code diplôme (CFD)", "diploma code 
 /// The level of qualification.
 pub static LEVEL: Field = Field::whole("level", "niveau", "level", (3, 8)).required();
 /// In which status it is followed.
-pub static MODE: Field = Field::one_of("mode", "mode", "mode", &MODES)
-    .required()
-    .also(&["modalité", "voie", "statut"]);
+pub static MODE: Field =
+    Field::one_of("mode", "mode", "mode", &MODES).required().also(&["modalité", "voie", "statut"]);
 /// How long it lasts.
 pub static DURATION_MONTHS: Field =
-    Field::whole("duration_months", "durée (mois)", "duration (months)", (1, 120))
-        .also(&["durée", "durée en mois", "mois"]);
+    Field::whole("duration_months", "durée (mois)", "duration (months)", (1, 120)).also(&[
+        "durée",
+        "durée en mois",
+        "mois",
+    ]);
 /// The weeks in a company that are due each year.
 pub static PLACEMENT_WEEKS: Field = Field::whole(
     "placement_weeks",
@@ -47,8 +49,11 @@ pub static PLACEMENT_WEEKS: Field = Field::whole(
 pub static TRADES: Field =
     Field::list("trades", "métiers", "trades").also(&["métier", "rome", "codes rome", "code rome"]);
 /// How many it takes each year.
-pub static SEATS: Field = Field::whole("seats", "places", "seats", (0, 10_000))
-    .also(&["capacité", "effectif maximal", "nombre de places"]);
+pub static SEATS: Field = Field::whole("seats", "places", "seats", (0, 10_000)).also(&[
+    "capacité",
+    "effectif maximal",
+    "nombre de places",
+]);
 /// The first day on which it is given.
 pub static OPENS: Field =
     Field::day("opens", "ouverture", "opens").also(&["ouvert le", "date d’ouverture"]);

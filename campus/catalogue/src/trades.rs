@@ -1,6 +1,6 @@
 //! Trades as people write them: a ROME code, words, or a code and words.
 
-use kernel::{Lang, Rome, fold};
+use kernel::{Rome, fold};
 use records::{Field, Flaw, Unfit, Value, Values};
 
 /// The most trades of one record.
@@ -50,7 +50,7 @@ fn looks_like_a_code(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use kernel::InWords;
+    use kernel::{InWords, Lang};
 
     use super::*;
 

@@ -46,3 +46,8 @@ pub(crate) fn postcode(given: &str) -> Result<String, Unfit> {
         )),
     }
 }
+
+/// An address of e-mail, in lower case.
+pub(crate) fn email(given: &str) -> Result<String, Unfit> {
+    Ok(given.to_lowercase())
+}

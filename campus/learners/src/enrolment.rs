@@ -9,8 +9,7 @@ use crate::{LEARNERS, learner::STATUSES};
 /// The learner.
 pub static LEARNER: Field = Field::link("learner", "élève", "learner", &LEARNERS).required();
 /// The school of that time.
-pub static SCHOOL: Field =
-    Field::link("school", "établissement", "school", &PARTNERS).required();
+pub static SCHOOL: Field = Field::link("school", "établissement", "school", &PARTNERS).required();
 /// The class of that time.
 pub static CLASS: Field = Field::link("class", "classe", "class", &CLASSES).required();
 /// As what.

@@ -20,43 +20,32 @@ pub static NAME: Field = Field::text("guardian_name", "responsable légal", "gua
     "rep. légal",
 ]);
 /// Where the first guardian gets mail and codes.
-pub static EMAIL: Field = Field::code(
-    "guardian_email",
-    "courriel du responsable",
-    "guardian e-mail",
-    contact::email,
-)
-.also(&[
-    "courriel du responsable légal",
-    "courriel responsable",
-    "courriel responsable 1",
-    "mail responsable",
-    "email responsable",
-    "mél responsable",
-    "mail du responsable légal",
-]);
+pub static EMAIL: Field =
+    Field::code("guardian_email", "courriel du responsable", "guardian e-mail", contact::email)
+        .also(&[
+            "courriel du responsable légal",
+            "courriel responsable",
+            "courriel responsable 1",
+            "mail responsable",
+            "email responsable",
+            "mél responsable",
+            "mail du responsable légal",
+        ]);
 /// Where the first guardian is called.
-pub static PHONE: Field = Field::code(
-    "guardian_phone",
-    "téléphone du responsable",
-    "guardian phone",
-    contact::phone,
-)
-.also(&[
-    "téléphone du responsable légal",
-    "tél. du responsable",
-    "tél. responsable",
-    "tél. responsable 1",
-    "téléphone responsable",
-    "portable responsable",
-]);
+pub static PHONE: Field =
+    Field::code("guardian_phone", "téléphone du responsable", "guardian phone", contact::phone)
+        .also(&[
+            "téléphone du responsable légal",
+            "tél. du responsable",
+            "tél. responsable",
+            "tél. responsable 1",
+            "téléphone responsable",
+            "portable responsable",
+        ]);
 /// Whether the first guardian has parental authority.
-pub static AUTHORITY: Field = Field::yes_no(
-    "guardian_authority",
-    "autorité parentale",
-    "guardian has authority",
-)
-.also(&["autorité parentale 1", "autorité parentale du responsable"]);
+pub static AUTHORITY: Field =
+    Field::yes_no("guardian_authority", "autorité parentale", "guardian has authority")
+        .also(&["autorité parentale 1", "autorité parentale du responsable"]);
 /// The name of the second guardian.
 pub static NAME_2: Field = Field::text("guardian2_name", "responsable légal 2", "second guardian")
     .also(&["responsable 2", "nom du responsable 2", "autre responsable"]);
@@ -77,12 +66,9 @@ pub static PHONE_2: Field = Field::code(
 )
 .also(&["tél. responsable 2", "tél. du responsable 2", "portable responsable 2"]);
 /// Whether the second guardian has parental authority.
-pub static AUTHORITY_2: Field = Field::yes_no(
-    "guardian2_authority",
-    "autorité parentale 2",
-    "second guardian has authority",
-)
-.also(&["autorité parentale du responsable 2"]);
+pub static AUTHORITY_2: Field =
+    Field::yes_no("guardian2_authority", "autorité parentale 2", "second guardian has authority")
+        .also(&["autorité parentale du responsable 2"]);
 
 /// A guardian's fields: the name, the e-mail, the telephone, the authority.
 type Guardian = [&'static Field; 4];
@@ -127,9 +113,9 @@ pub(crate) fn missing(values: &Values, today: Date) -> Option<Flaw> {
 /// Refuses a guardian's address or telephone that is the learner's: both receive codes, and one
 /// would sign for the other.
 pub(crate) fn apart(values: &Values) -> Vec<Flaw> {
-    let pairs = GUARDIANS.iter().flat_map(|[_, email, phone, _]| {
-        [(&learner::EMAIL, *email), (&learner::PHONE, *phone)]
-    });
+    let pairs = GUARDIANS
+        .iter()
+        .flat_map(|[_, email, phone, _]| [(&learner::EMAIL, *email), (&learner::PHONE, *phone)]);
     let are_same = |(own, theirs): &(&Field, &Field)| {
         values.text(own).is_some() && values.text(own) == values.text(theirs)
     };

@@ -1,11 +1,10 @@
 //! What a learner was told, when and how, and what was chosen.
 
-use kernel::{Lang, quoted};
+use jiff::civil::Date;
 use network::partner::PARTNERS;
 use records::{
     Choice, Done, Field, Noun, RecordError, Scope, Surroundings, Unit, Values, Words, find, sound,
 };
-use jiff::civil::Date;
 use storage::Tx;
 use uuid::Uuid;
 
@@ -14,12 +13,12 @@ use crate::{LEARNERS, learner};
 /// The learner.
 pub static LEARNER: Field = Field::link("learner", "élève", "learner", &LEARNERS).required();
 /// The school that told it.
-pub static SCHOOL: Field =
-    Field::link("school", "établissement", "school", &PARTNERS).required();
+pub static SCHOOL: Field = Field::link("school", "établissement", "school", &PARTNERS).required();
 /// What was told.
 pub static WHAT: Field = Field::text("what", "information", "information").required();
 /// The day.
-pub static TOLD_ON: Field = Field::day("told_on", "informé le", "told on").required().also(&["le", "date"]);
+pub static TOLD_ON: Field =
+    Field::day("told_on", "informé le", "told on").required().also(&["le", "date"]);
 /// How.
 pub static CHANNEL: Field = Field::one_of("channel", "moyen", "channel", &CHANNELS);
 /// What was chosen, when there was something to choose.
@@ -62,4 +61,26 @@ pub struct Information<'a> {
     pub channel: Option<&'a str>,
     /// What was chosen, as [`CHOICE`] keeps it.
     pub choice: Option<&'a str>,
+}
+
+/// Notes that a learner was told something.
+pub async fn inform(
+    tx: &mut Tx,
+    scope: &Scope,
+    learner: Uuid,
+    told: Information<'_>,
+    surroundings: &Surroundings,
+) -> Result<Done, RecordError> {
+    let absent = || RecordError::Absent { noun: &LEARNERS, asked: learner.to_string() };
+    let record = find(tx, scope, &LEARNERS, learner).await?.ok_or_else(absent)?;
+    let values = Values::blank(&INFORMED)
+        .with(&LEARNER, learner)
+        .with(&SCHOOL, record.link(&learner::SCHOOL))
+        .with(&WHAT, told.what)
+        .with(&TOLD_ON, told.on)
+        .with(&CHANNEL, told.channel)
+        .with(&CHOICE, told.choice);
+    let mut unit = Unit::new(scope, "inform");
+    unit.create(tx, values)?;
+    unit.save(tx, surroundings).await
 }

@@ -26,12 +26,9 @@ pub static LAST_NAME: Field = Field::text("last_name", "nom", "last name").requi
     "surname",
 ]);
 /// The first name.
-pub static FIRST_NAME: Field = Field::text("first_name", "prénom", "first name").required().also(&[
-    "prénom 1",
-    "prénom de l’élève",
-    "prénom usuel",
-    "given name",
-]);
+pub static FIRST_NAME: Field = Field::text("first_name", "prénom", "first name")
+    .required()
+    .also(&["prénom 1", "prénom de l’élève", "prénom usuel", "given name"]);
 /// The day of birth.
 pub static BIRTH_DATE: Field = Field::day("birth_date", "date de naissance", "birth date").also(&[
     "né(e) le",
@@ -107,11 +104,8 @@ pub static CLASS: Field = Field::link("class", "classe", "class", &CLASSES).also
 pub static STATUS: Field = Field::one_of("status", "statut", "status", &STATUSES)
     .also(&["régime pédagogique", "statut de l’élève"]);
 /// The trade, when it is not that of the programme.
-pub static TRADE: Field = Field::code("trade", "métier", "trade", trade).also(&[
-    "rome",
-    "code rome",
-    "spécialité",
-]);
+pub static TRADE: Field =
+    Field::code("trade", "métier", "trade", trade).also(&["rome", "code rome", "spécialité"]);
 /// The level, when it is not that of the programme.
 pub static LEVEL: Field = Field::whole("level", "niveau", "level", (3, 8));
 /// How many minutes the learner may travel, one way.
@@ -140,15 +134,16 @@ pub static ACCEPTS_BOARDING: Field =
         "accepte l’internat",
     ]);
 /// What a place must provide to be accessible.
-pub static NEEDS: Field = Field::list("needs", "besoins", "needs")
-    .also(&["besoins d’accessibilité", "aménagements"]);
+pub static NEEDS: Field =
+    Field::list("needs", "besoins", "needs").also(&["besoins d’accessibilité", "aménagements"]);
 /// What the learner can do.
 pub static SKILLS: Field = Field::list("skills", "compétences", "skills");
 /// The priority class: 1 is served first.
-pub static PRIORITY: Field = Field::whole("priority", "priorité", "priority", (1, 99))
-    .also(&["classe de priorité"]);
+pub static PRIORITY: Field =
+    Field::whole("priority", "priorité", "priority", (1, 99)).also(&["classe de priorité"]);
 /// What else the school should know.
-pub static NOTE: Field = Field::note("note", "remarque", "note").also(&["commentaire", "observations"]);
+pub static NOTE: Field =
+    Field::note("note", "remarque", "note").also(&["commentaire", "observations"]);
 
 /// The learners of the schools.
 pub static LEARNERS: Noun = Noun {
@@ -251,7 +246,9 @@ fn plausible_birth(values: &Values, today: Date) -> Option<Flaw> {
     (birth_date < oldest).then(|| {
         Flaw::on(
             &BIRTH_DATE,
-            format!("cette date de naissance donne plus de {OLDEST_YEARS} ans\u{a0}: vérifiez l’année"),
+            format!(
+                "cette date de naissance donne plus de {OLDEST_YEARS} ans\u{a0}: vérifiez l’année"
+            ),
             format!("this birth date makes more than {OLDEST_YEARS} years: check the year"),
         )
     })

@@ -2,6 +2,7 @@
 
 pub mod advice;
 mod burden;
+pub mod campaign;
 mod candidates;
 mod files;
 mod journey;
@@ -9,6 +10,7 @@ mod label;
 mod learner;
 mod offer;
 mod problem;
+pub mod nouns;
 mod round;
 mod settings;
 mod spot;
@@ -38,7 +40,7 @@ use kernel::Lang;
 
 pub use certificate::Certificate;
 pub use fairness::{AgeBand, AgeShare, Fairness, SchoolShare, Share, Spread, Wishes};
-pub use files::{Inputs, Options};
+pub use files::{Inputs, Options, Source};
 pub use journey::{Journey, TravelTable};
 pub use label::Label;
 pub use learner::{Learner, Reach, Target, USUAL_CLASS};

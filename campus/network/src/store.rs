@@ -5,8 +5,8 @@ use storage::{Row, Sql, StoreError, Tx, sql};
 use uuid::Uuid;
 
 use crate::{
-    rights::Conventions,
-    role::{Held, Role},
+    rights::Known,
+    role::{Held, Role, Sphere},
 };
 
 /// A person and the roles that she has on a day.
@@ -47,20 +47,36 @@ fn held(row: &Row, today: Date) -> Result<Option<Held>, StoreError> {
     Ok(Held::on(of, (row.opt_date(5)?, row.opt_date(6)?), today))
 }
 
-/// The conventions to which each of these partners is a party.
-pub(crate) async fn conventions(
+/// What is known of these partners.
+pub(crate) async fn known(
     tx: &mut Tx,
     tenant: Uuid,
     partners: &[Uuid],
-) -> Result<Conventions, StoreError> {
+) -> Result<Known, StoreError> {
     if partners.is_empty() {
-        return Ok(vec![]);
+        return Ok(Known::default());
     }
-    let text = format!(
+    let holes = vec!["?"; partners.len()].join(", ");
+    let conventions = format!(
         "select partner, convention from network_convention_parties \
-         where tenant = ? and partner in ({}) order by partner, convention",
-        vec!["?"; partners.len()].join(", ")
+         where tenant = ? and partner in ({holes}) order by partner, convention"
     );
-    let asked = Sql::of_names(text).bind(tenant).bind_all(partners.iter().copied());
-    tx.all(asked).await?.iter().map(|row| Ok((row.id(0)?, row.id(1)?))).collect()
+    let campus = Role::ALL.into_iter().filter(|role| role.sphere() == Sphere::Campus);
+    let campus: Vec<&str> = campus.map(Role::code).collect();
+    let elsewhere = format!(
+        "select distinct p.partner, p.id from network_people p \
+         join network_roles r on r.person = p.id \
+         where p.tenant = ? and p.partner in ({holes}) \
+         and (r.partner is null or r.partner <> p.partner or r.role in ({})) \
+         order by p.partner, p.id",
+        vec!["?"; campus.len()].join(", ")
+    );
+    let of = |text| Sql::of_names(text).bind(tenant).bind_all(partners.iter().copied());
+    let conventions = tx.all(of(conventions)).await?;
+    let elsewhere = tx.all(of(elsewhere).bind_all(campus)).await?;
+    Ok(Known { conventions: pairs(&conventions)?, elsewhere: pairs(&elsewhere)? })
+}
+
+fn pairs(rows: &[Row]) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+    rows.iter().map(|row| Ok((row.id(0)?, row.id(1)?))).collect()
 }

@@ -1,7 +1,8 @@
 use std::{fmt::Debug, str::FromStr};
 
 use kernel::{
-    Cfd, CommuneCode, Euros, InWords, Lang, Level, Mef, Rncp, Rome, Siren, Siret, Uai, fold, quoted,
+    Cfd, CommuneCode, Euros, Idcc, InWords, Lang, Level, Mef, Naf, Nda, Rncp, Rome, Siren, Siret,
+    Uai, fold, quoted,
 };
 
 /// Reads the bytes as every code, and what is accepted again from its own text.
@@ -16,6 +17,9 @@ pub fn codes(bytes: &[u8]) {
     code::<Rome>(&text);
     code::<CommuneCode>(&text);
     code::<Level>(&text);
+    code::<Nda>(&text);
+    code::<Naf>(&text);
+    code::<Idcc>(&text);
     code::<Euros>(&text);
     let folded = fold(&text);
     assert_eq!(fold(&folded), folded);

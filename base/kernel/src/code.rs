@@ -37,6 +37,12 @@ pub enum CodeKind {
     Commune,
     /// A level of qualification.
     Level,
+    /// A body that trains.
+    Nda,
+    /// An economic activity.
+    Naf,
+    /// A branch of collective bargaining.
+    Idcc,
 }
 
 /// What is wrong with a code.
@@ -74,6 +80,9 @@ impl CodeKind {
             Self::Level => {
                 "un nombre de 3 à 8\u{a0}: 3 CAP, 4 bac, 5 BTS, 6 licence, 7 master, 8 doctorat"
             }
+            Self::Nda => "11 caractères, par exemple 11 75 12345 75",
+            Self::Naf => "4 chiffres et une lettre, par exemple 14.13Z ou 14.21Y",
+            Self::Idcc => "4 chiffres, par exemple 0247",
         }
     }
 
@@ -93,6 +102,9 @@ impl CodeKind {
             Self::Level => {
                 "a number from 3 to 8: 3 CAP, 4 bac, 5 BTS, 6 licence, 7 master, 8 doctorate"
             }
+            Self::Nda => "11 characters, such as 11 75 12345 75",
+            Self::Naf => "4 digits and a letter, such as 14.13Z or 14.21Y",
+            Self::Idcc => "4 digits, such as 0247",
         }
     }
 
@@ -116,6 +128,12 @@ impl CodeKind {
             (Self::Commune, Lang::En) => "a commune code",
             (Self::Level, Lang::Fr) => "un niveau",
             (Self::Level, Lang::En) => "a level",
+            (Self::Nda, Lang::Fr) => "un numéro de déclaration d’activité",
+            (Self::Nda, Lang::En) => "a training body’s number (NDA)",
+            (Self::Naf, Lang::Fr) => "un code NAF",
+            (Self::Naf, Lang::En) => "a NAF code",
+            (Self::Idcc, Lang::Fr) => "un code de branche (IDCC)",
+            (Self::Idcc, Lang::En) => "a branch code (IDCC)",
         }
     }
 }

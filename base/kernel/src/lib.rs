@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod activity;
 mod certification;
 mod code;
 mod commune;
@@ -19,6 +20,7 @@ mod uai;
 #[doc(hidden)]
 pub use id::made_by_macro;
 pub use {
+    activity::{Idcc, Naf, Nda},
     certification::{Cfd, Mef, Rncp},
     code::{CodeError, CodeKind, Flaw},
     commune::CommuneCode,

@@ -30,7 +30,7 @@ pub use {
     record::Record,
     refusal::{Flaw, RecordError, Stale, Unfit},
     resolve::meant,
-    scope::{Clause, Grant, Scope, Sees},
+    scope::{Among, Clause, Grant, Hides, Scope, Sees},
     store::{Asked, Cursor, Filter, Near, Page, by_ids, count, find, page},
     undo::undo,
     unit::{Done, Touched, Unit},

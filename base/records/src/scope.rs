@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use storage::Arg;
 use uuid::Uuid;
 
-use crate::{Noun, Value, Values};
+use crate::{Field, Noun, Value, Values};
 
 /// Who asks, and what that person may see and change. A noun that it does not name is
 /// neither seen nor changed.
@@ -28,6 +28,17 @@ pub struct Grant {
     pub reads: Sees,
     /// What may be made, changed and removed.
     pub writes: Sees,
+    /// What of it is not seen.
+    pub hides: Hides,
+}
+
+/// Some columns that are not seen of every record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hides {
+    /// The columns.
+    pub columns: &'static [&'static str],
+    /// The records of which they are seen all the same.
+    pub but_of: Sees,
 }
 
 /// Some of the records of a noun.
@@ -42,13 +53,21 @@ pub enum Sees {
     All,
 }
 
-/// The records with one of these in a column.
+/// The records that have one of these in each of some columns: `id`, or a field that is a
+/// link or says yes or no.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
-    /// `id`, or a field that is a link.
-    pub column: &'static str,
-    /// One of these.
-    pub among: Vec<Uuid>,
+    // Invariant: at least one column, each with at least one value.
+    columns: Vec<(&'static str, Vec<Among>)>,
+}
+
+/// What a clause looks for in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Among {
+    /// This record.
+    Record(Uuid),
+    /// Yes or no.
+    YesNo(bool),
 }
 
 impl Scope {
@@ -60,21 +79,99 @@ impl Scope {
 
     /// The same person, with a grant on a noun in place of any before.
     #[must_use]
-    pub fn with(mut self, noun: &Noun, grant: Grant) -> Self {
-        self.grants.insert(noun.table, grant);
+    pub fn with(self, noun: &Noun, grant: Grant) -> Self {
+        self.with_table(noun.table, grant)
+    }
+
+    /// The same person, with a grant on the noun of a table that a later crate may own.
+    #[must_use]
+    pub fn with_table(mut self, table: &'static str, grant: Grant) -> Self {
+        self.grants.insert(table, grant);
         self
     }
 
     /// Which records of a noun may be seen.
     #[must_use]
     pub fn reads(&self, noun: &Noun) -> &Sees {
-        self.grants.get(noun.table).map_or(&Sees::Nothing, |grant| &grant.reads)
+        self.granted(noun.table).map_or(&Sees::Nothing, |grant| &grant.reads)
     }
 
     /// Which records of a noun may be changed.
     #[must_use]
     pub fn writes(&self, noun: &Noun) -> &Sees {
-        self.grants.get(noun.table).map_or(&Sees::Nothing, |grant| &grant.writes)
+        self.granted(noun.table).map_or(&Sees::Nothing, |grant| &grant.writes)
+    }
+
+    /// What is granted under this name, if anything is.
+    #[must_use]
+    pub fn granted(&self, table: &str) -> Option<&Grant> {
+        self.grants.get(table)
+    }
+
+    /// Blanks what is not to be seen of a record.
+    pub(crate) fn mask(&self, id: Uuid, values: &mut Values) {
+        let Some(Grant { hides, .. }) = self.granted(values.noun().table) else { return };
+        if hides.columns.is_empty() || hides.but_of.has(id, values) {
+            return;
+        }
+        for field in values.noun().fields.iter().filter(|field| hides.has(field)) {
+            values.set(field, Value::Absent);
+        }
+    }
+
+    /// The records of which a field may be seen, where that is not all that may be seen.
+    pub(crate) fn shows(&self, noun: &Noun, field: &Field) -> Option<&Sees> {
+        let hides = &self.granted(noun.table)?.hides;
+        hides.has(field).then_some(&hides.but_of)
+    }
+}
+
+impl Hides {
+    fn has(&self, field: &Field) -> bool {
+        self.columns.contains(&field.name)
+    }
+}
+
+impl Clause {
+    /// The records that have one of these in a column; none if there are none of these.
+    #[must_use]
+    pub fn of(column: &'static str, among: impl IntoIterator<Item = Among>) -> Option<Self> {
+        let among: Vec<Among> = among.into_iter().collect();
+        (!among.is_empty()).then(|| Self { columns: vec![(column, among)] })
+    }
+
+    /// Those of its records that also have this in another column.
+    #[must_use]
+    pub fn and(mut self, column: &'static str, value: Among) -> Self {
+        self.columns.push((column, vec![value]));
+        self
+    }
+
+    fn has(&self, id: Uuid, values: &Values) -> bool {
+        self.columns.iter().all(|(column, among)| {
+            let field = values.noun().field(column);
+            let found = match (*column, field.map(|field| values.get(field))) {
+                ("id", _) => Among::Record(id),
+                (_, Some(Value::Link(id))) => Among::Record(*id),
+                (_, Some(Value::YesNo(is_so))) => Among::YesNo(*is_so),
+                _ => return false,
+            };
+            among.contains(&found)
+        })
+    }
+
+    fn condition(&self, table: &str) -> String {
+        let each = |(column, among): &(&str, Vec<Among>)| {
+            format!("{table}.{column} in ({})", vec!["?"; among.len()].join(", "))
+        };
+        self.columns.iter().map(each).collect::<Vec<_>>().join(" and ")
+    }
+
+    fn args(&self) -> impl Iterator<Item = Arg> {
+        self.columns.iter().flat_map(|(_, among)| among).map(|among| match among {
+            Among::Record(id) => (*id).into(),
+            Among::YesNo(is_so) => (*is_so).into(),
+        })
     }
 }
 
@@ -82,20 +179,25 @@ impl Sees {
     /// Whether a record is one of them.
     #[must_use]
     pub fn has(&self, id: Uuid, values: &Values) -> bool {
-        let meets = |clause: &Clause| {
-            let found = match clause.column {
-                "id" => Some(id),
-                column => values.noun().field(column).and_then(|field| match values.get(field) {
-                    Value::Link(id) => Some(*id),
-                    _ => None,
-                }),
-            };
-            found.is_some_and(|id| clause.among.contains(&id))
-        };
         match self {
             Self::Nothing => false,
-            Self::Those(clauses) => clauses.iter().any(meets),
+            Self::Those(clauses) => clauses.iter().any(|clause| clause.has(id, values)),
             Self::All => true,
+        }
+    }
+
+    /// These and those of a clause.
+    #[must_use]
+    pub fn or(self, clause: Clause) -> Self {
+        match self {
+            Self::Nothing => Self::Those(vec![clause]),
+            Self::Those(mut clauses) => {
+                if !clauses.contains(&clause) {
+                    clauses.push(clause);
+                }
+                Self::Those(clauses)
+            }
+            Self::All => Self::All,
         }
     }
 
@@ -104,19 +206,12 @@ impl Sees {
         match self {
             Self::All => ("1 = 1".to_owned(), vec![]),
             Self::Nothing => ("1 = 0".to_owned(), vec![]),
+            Self::Those(clauses) if clauses.is_empty() => Self::Nothing.condition(table),
             Self::Those(clauses) => {
-                let parts: Vec<String> = clauses
-                    .iter()
-                    .filter(|clause| !clause.among.is_empty())
-                    .map(|Clause { column, among }| {
-                        format!("{table}.{column} in ({})", vec!["?"; among.len()].join(", "))
-                    })
-                    .collect();
-                if parts.is_empty() {
-                    return Self::Nothing.condition(table);
-                }
-                let args = clauses.iter().flat_map(|clause| clause.among.iter().copied());
-                (format!("({})", parts.join(" or ")), args.map(Into::into).collect())
+                let parts: Vec<String> =
+                    clauses.iter().map(|clause| clause.condition(table)).collect();
+                let args = clauses.iter().flat_map(Clause::args);
+                (format!("({})", parts.join(" or ")), args.collect())
             }
         }
     }

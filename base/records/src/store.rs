@@ -6,7 +6,7 @@ use storage::{Sql, StoreError, Tx};
 use travel::Point;
 use uuid::Uuid;
 
-use crate::{Field, Noun, Record, Scope, Sees, Value};
+use crate::{Field, Noun, Record, Scope, Value};
 
 /// How many identifiers or keys go into one statement.
 pub(crate) const BATCH: usize = 5_000;
@@ -91,6 +91,12 @@ impl Asked {
         self.filters.push(Filter::Among(field, vec![value.into()]));
         self
     }
+
+    /// The fields that records are asked by.
+    fn fields(&self) -> impl Iterator<Item = &'static Field> {
+        let near = self.near.iter().flat_map(|near| [near.lat, near.lon]);
+        self.filters.iter().filter_map(Filter::field).chain(near)
+    }
 }
 
 /// One record, if there is one that the scope may see.
@@ -129,7 +135,8 @@ pub async fn page(
     let n_columns = noun.fields.len() + 2;
     let mut found: Vec<(Record, String)> = vec![];
     tx.each(statement, |row| {
-        let record = Record::of_row(noun, &row)?;
+        let mut record = Record::of_row(noun, &row)?;
+        scope.mask(record.id, &mut record.values);
         if asked.near.is_none_or(|near| near.has(&record)) {
             found.push((record, row.text(n_columns)?));
         }
@@ -150,7 +157,7 @@ pub async fn count(
     noun: &'static Noun,
     asked: &Asked,
 ) -> Result<u64, StoreError> {
-    let (conditions, args) = conditions(scope.reads(noun), scope.tenant, noun, asked);
+    let (conditions, args) = conditions(scope, noun, asked);
     let text = format!("select count(*) from {} where {conditions}", noun.table);
     let row = tx.first(Sql::of_names(text).bind_all(args)).await?;
     row.map_or(Ok(0), |row| Ok(u64::try_from(row.whole(0)?).unwrap_or(0)))
@@ -163,7 +170,7 @@ pub(crate) async fn by_sort_keys(
     noun: &'static Noun,
     sort_keys: Vec<String>,
 ) -> Result<Vec<(Uuid, String)>, StoreError> {
-    let (conditions, args) = conditions(scope.reads(noun), scope.tenant, noun, &Asked::default());
+    let (conditions, args) = conditions(scope, noun, &Asked::default());
     let text = format!(
         "select id, sort_key from {} where {conditions} and sort_key in ({})",
         noun.table,
@@ -215,7 +222,7 @@ pub(crate) async fn versions(
 }
 
 fn statement(scope: &Scope, noun: &'static Noun, asked: &Asked, also: &str) -> Sql {
-    let (conditions, args) = conditions(scope.reads(noun), scope.tenant, noun, asked);
+    let (conditions, args) = conditions(scope, noun, asked);
     // One more than asked tells whether there is a next page; distance is looked at after.
     let limit = match asked.near {
         None if asked.most < usize::MAX => format!(" limit {}", asked.most + 1),
@@ -229,18 +236,19 @@ fn statement(scope: &Scope, noun: &'static Noun, asked: &Asked, also: &str) -> S
     Sql::of_names(text).bind_all(args)
 }
 
-fn conditions(
-    sees: &Sees,
-    tenant: Uuid,
-    noun: &'static Noun,
-    asked: &Asked,
-) -> (String, Vec<storage::Arg>) {
-    let table = noun.table;
+fn conditions(scope: &Scope, noun: &'static Noun, asked: &Asked) -> (String, Vec<storage::Arg>) {
+    let (table, tenant) = (noun.table, scope.tenant);
     let mut texts = vec![format!("{table}.tenant = ?")];
     let mut args: Vec<storage::Arg> = vec![tenant.into()];
-    let (text, more) = sees.condition(table);
+    let (text, more) = scope.reads(noun).condition(table);
     texts.push(text);
     args.extend(more);
+    // What is not seen of a record is not asked of it either.
+    for sees in asked.fields().filter_map(|field| scope.shows(noun, field)) {
+        let (text, more) = sees.condition(table);
+        texts.push(text);
+        args.extend(more);
+    }
     for filter in &asked.filters {
         let (text, more) = filter.condition(table);
         texts.push(text);
@@ -269,6 +277,16 @@ fn conditions(
 }
 
 impl Filter {
+    fn field(&self) -> Option<&'static Field> {
+        match self {
+            Self::Among(field, _)
+            | Self::Blank(field)
+            | Self::From(field, _)
+            | Self::Until(field, _) => Some(field),
+            Self::Ids(_) => None,
+        }
+    }
+
     fn condition(&self, table: &str) -> (String, Vec<storage::Arg>) {
         match self {
             Self::Among(field, values) => (

@@ -161,12 +161,13 @@ impl<'s> Unit<'s> {
     fn complete(&mut self, surroundings: &Surroundings) -> Result<(), RecordError> {
         let home = self.scope.home;
         for write in &mut self.writes {
-            let (values, is_new) = match write {
-                Write::Create { values, .. } => (values, true),
-                Write::Edit { after, .. } => (after, false),
+            // Nobody becomes the owner of a record by changing it.
+            let (values, home) = match write {
+                Write::Create { values, .. } => (values, home),
+                Write::Edit { after, .. } => (after, None),
                 Write::Remove { .. } => continue,
             };
-            let flaws = complete(values, is_new, home, surroundings);
+            let flaws = complete(values, home, surroundings);
             if !flaws.is_empty() {
                 return Err(RecordError::Unfit { noun: values.noun(), flaws });
             }
@@ -376,12 +377,11 @@ impl<'s> Unit<'s> {
 /// Fills what follows from the rest of a record, and tells everything wrong with it.
 pub(crate) fn complete(
     values: &mut Values,
-    is_new: bool,
     home: Option<Uuid>,
     surroundings: &Surroundings,
 ) -> Vec<Flaw> {
     let noun = values.noun();
-    for field in [noun.owner, noun.brought_by.filter(|_| is_new)].into_iter().flatten() {
+    for field in [noun.owner, noun.brought_by].into_iter().flatten() {
         if *values.get(field) == Value::Absent {
             values.set(field, home);
         }

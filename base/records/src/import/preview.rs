@@ -221,8 +221,8 @@ impl Judging<'_> {
             None => row.values.clone(),
             Some(record) => self.merged(sheet, row, record),
         };
-        let is_new = record.is_none();
-        let flaws = complete(&mut values, is_new, self.scope.home, self.surroundings);
+        let home = self.scope.home.filter(|_| record.is_none());
+        let flaws = complete(&mut values, home, self.surroundings);
         if !flaws.is_empty() {
             for flaw in flaws {
                 faults.push(sheet.fault(row, flaw.field, Problem::refused(&flaw.why)));
@@ -256,7 +256,13 @@ impl Judging<'_> {
     fn merged(&self, sheet: &Sheet, row: &SheetRow, record: &Record) -> Values {
         let mut values = record.values.clone();
         let fixed = self.options.fixed.iter().map(|(field, _)| *field);
-        for field in sheet.fields.iter().copied().chain(fixed) {
+        // An owner that was only taken for granted does not replace one.
+        let is_assumed = |field: &Field| {
+            self.noun.owner.is_some_and(|owner| owner.is(field))
+                && !row.links.iter().any(|(of, _)| of.is(field))
+        };
+        let said = sheet.fields.iter().copied().filter(|field| !is_assumed(field));
+        for field in said.chain(fixed) {
             let said = row.values.get(field);
             if *said != Value::Absent || self.options.blanks_erase {
                 values.set(field, said.clone());

@@ -88,6 +88,12 @@ impl<'s> Unit<'s> {
         self.writes.push(Write::Remove { before });
     }
 
+    /// What is done, in one word.
+    #[must_use]
+    pub const fn verb(&self) -> &'static str {
+        self.verb
+    }
+
     /// Who acts.
     #[must_use]
     pub const fn scope(&self) -> &'s Scope {
@@ -382,7 +388,9 @@ pub(crate) fn complete(
 ) -> Vec<Flaw> {
     let noun = values.noun();
     for field in [noun.owner, noun.brought_by].into_iter().flatten() {
-        if *values.get(field) == Value::Absent {
+        if let Some(home) = home
+            && *values.get(field) == Value::Absent
+        {
             values.set(field, home);
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod advice;
 mod burden;
+pub mod campaign;
 mod candidates;
 mod files;
 mod journey;
@@ -9,6 +10,7 @@ mod label;
 mod learner;
 mod offer;
 mod problem;
+pub mod nouns;
 mod round;
 mod settings;
 mod spot;

@@ -1,0 +1,29 @@
+#![doc = include_str!("../README.md")]
+
+pub mod class;
+pub mod code;
+pub mod period;
+pub mod programme;
+
+mod dates;
+mod trades;
+
+use records::Noun;
+
+pub use {
+    class::CLASSES,
+    code::CODES,
+    dates::in_order,
+    period::PERIODS,
+    programme::PROGRAMMES,
+    trades::{trade, trades},
+};
+
+/// The tables of this crate, after those of `network`.
+pub const SCHEMA: storage::Schema = storage::Schema {
+    name: "catalogue",
+    steps: &[include_str!("../migrations/0001_codes_programmes_classes.sql")],
+};
+
+/// What this crate keeps, what is linked to first.
+pub const NOUNS: [&Noun; 4] = [&CODES, &PROGRAMMES, &CLASSES, &PERIODS];

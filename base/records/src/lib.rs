@@ -25,7 +25,7 @@ use storage::{StoreError, Tx, journal};
 pub use {
     field::{Choice, Field, Kind, Words},
     linked::linked,
-    locate::{Where, locate},
+    locate::{Where, locate, relocate},
     noun::{Follow, Following, Noun, Surroundings, sound},
     record::Record,
     refusal::{Flaw, RecordError, Stale, Unfit},

@@ -37,6 +37,7 @@ pub static CAMPUSES: Noun = Noun {
     title: &[&NAME],
     searched: &[&NAME],
     owner: None,
+    brought_by: None,
     is_personal: false,
     check: sound,
     follow: None,

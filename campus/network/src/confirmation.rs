@@ -2,7 +2,7 @@
 
 use records::{Field, Flaw, Noun, Surroundings, Value, Values, Words};
 
-use crate::{partner::PARTNERS, place::backwards};
+use crate::{dates::in_order, partner::PARTNERS};
 
 /// The partner that the fact is about.
 pub static PARTNER: Field = Field::link("partner", "partenaire", "partner", &PARTNERS)
@@ -44,6 +44,7 @@ pub static CONFIRMATIONS: Noun = Noun {
     title: &[&FACT, &CONFIRMED_ON],
     searched: &[&FACT],
     owner: Some(&TOLD_BY),
+    brought_by: None,
     is_personal: false,
     check,
     follow: None,
@@ -53,5 +54,5 @@ fn check(values: &mut Values, surroundings: &Surroundings) -> Vec<Flaw> {
     if *values.get(&CONFIRMED_ON) == Value::Absent {
         values.set(&CONFIRMED_ON, surroundings.today);
     }
-    backwards(values, &CONFIRMED_ON, &UNTIL).into_iter().collect()
+    in_order(values, &CONFIRMED_ON, &UNTIL).into_iter().collect()
 }

@@ -60,6 +60,7 @@ pub static CONTACTS: Noun = Noun {
     title: &[&NAME],
     searched: &[&NAME, &FUNCTION, &EMAIL],
     owner: Some(&SCHOOL),
+    brought_by: None,
     is_personal: true,
     check: sound,
     follow: None,

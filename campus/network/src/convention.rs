@@ -2,7 +2,7 @@
 
 use records::{Field, Flaw, Noun, Surroundings, Values, Words, sound};
 
-use crate::{partner::PARTNERS, place::backwards};
+use crate::{dates::in_order, partner::PARTNERS};
 
 /// What the campus calls it, in files.
 pub static REFERENCE: Field = Field::text("reference", "référence", "reference").unique().also(&[
@@ -60,6 +60,7 @@ pub static CONVENTIONS: Noun = Noun {
     title: &[&TITLE],
     searched: &[&REFERENCE, &TITLE],
     owner: None,
+    brought_by: None,
     is_personal: false,
     check,
     follow: None,
@@ -92,11 +93,12 @@ pub static PARTIES: Noun = Noun {
     title: &[&QUALITY],
     searched: &[&QUALITY],
     owner: None,
+    brought_by: None,
     is_personal: false,
     check: sound,
     follow: None,
 };
 
 fn check(values: &mut Values, _: &Surroundings) -> Vec<Flaw> {
-    backwards(values, &STARTS, &ENDS).into_iter().collect()
+    in_order(values, &STARTS, &ENDS).into_iter().collect()
 }

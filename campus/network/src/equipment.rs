@@ -63,6 +63,7 @@ pub static EQUIPMENT: Noun = Noun {
     title: &[&NAME],
     searched: &[&REFERENCE, &NAME],
     owner: Some(&PARTNER),
+    brought_by: None,
     is_personal: false,
     check,
     follow: None,

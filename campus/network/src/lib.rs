@@ -12,7 +12,7 @@ pub mod role;
 pub mod site;
 
 pub mod codes;
-pub mod place;
+pub mod dates;
 
 mod acting;
 mod founding;

@@ -1,13 +1,12 @@
 //! Who takes part in a campus: schools, companies, and the others.
 
 use kernel::{Idcc, Naf, Nda, Siret, Uai};
-use records::{Choice, Field, Flaw, Following, Noun, Surroundings, Unit, Values, Words};
+use records::{
+    Choice, Field, Flaw, Following, Noun, Surroundings, Unit, Values, Words, locate, relocate,
+};
 use storage::Tx;
 
-use crate::{
-    codes::{code, email, phone},
-    place::Place,
-};
+use crate::codes::{code, email, phone};
 
 /// What the campus calls it, in files.
 pub static REFERENCE: Field = Field::text("reference", "référence", "reference").unique().also(&[
@@ -167,7 +166,8 @@ pub static PARTNERS: Noun = Noun {
     keys: &[&REFERENCE, &SIRET, &UAI],
     title: &[&NAME],
     searched: &[&REFERENCE, &NAME, &SIRET, &UAI, &TRADES, &POSTCODE, &COMMUNE],
-    owner: Some(&BROUGHT_BY),
+    owner: None,
+    brought_by: Some(&BROUGHT_BY),
     is_personal: false,
     check,
     follow: Some(follow),
@@ -183,12 +183,8 @@ pub static KINDS: [Choice; 6] = [
     Choice::new("association", "association", "association"),
 ];
 
-/// Where it is, as far as it says.
-pub(crate) static PLACE: Place =
-    Place { postcode: Some(&POSTCODE), commune: &COMMUNE, lat: &LAT, lon: &LON };
-
 fn check(values: &mut Values, surroundings: &Surroundings) -> Vec<Flaw> {
-    PLACE.complete(values, &surroundings.places).into_iter().collect()
+    locate(values, (&COMMUNE, &LAT, &LON), surroundings)
 }
 
 fn follow<'a>(
@@ -196,8 +192,5 @@ fn follow<'a>(
     unit: &'a mut Unit<'_>,
     surroundings: &'a Surroundings,
 ) -> Following<'a> {
-    Box::pin(async move {
-        PLACE.follow(&PARTNERS, unit, surroundings);
-        Ok(vec![])
-    })
+    Box::pin(async move { Ok(relocate(unit, &PARTNERS, (&COMMUNE, &LAT, &LON), surroundings)) })
 }

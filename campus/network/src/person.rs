@@ -56,6 +56,7 @@ pub static PEOPLE: Noun = Noun {
     title: &[&NAME],
     searched: &[&NAME, &EMAIL],
     owner: Some(&PARTNER),
+    brought_by: None,
     is_personal: true,
     check: sound,
     follow: None,

@@ -3,7 +3,7 @@
 
 use records::{Choice, Field, Flaw, Noun, Surroundings, Value, Values, Words};
 
-use crate::{partner::PARTNERS, place::backwards};
+use crate::{dates::in_order, partner::PARTNERS};
 
 /// The company that is asked.
 pub static COMPANY: Field = Field::link("company", "entreprise", "company", &PARTNERS)
@@ -61,6 +61,7 @@ pub static REQUESTS: Noun = Noun {
     title: &[&TRADE, &STARTS, &ENDS],
     searched: &[&TRADE],
     owner: Some(&ASKED_BY),
+    brought_by: None,
     is_personal: false,
     check,
     follow: None,
@@ -81,5 +82,5 @@ fn check(values: &mut Values, surroundings: &Surroundings) -> Vec<Flaw> {
     if *values.get(&STATE) == Value::Absent {
         values.set(&STATE, "asked");
     }
-    backwards(values, &STARTS, &ENDS).into_iter().collect()
+    in_order(values, &STARTS, &ENDS).into_iter().collect()
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use records::{Choice, Field, Flaw, Noun, Surroundings, Values, Words};
 use uuid::Uuid;
 
-use crate::{codes::identifier, partner::PARTNERS, person::PEOPLE, place::backwards};
+use crate::{codes::identifier, dates::in_order, partner::PARTNERS, person::PEOPLE};
 
 /// What a person may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -157,6 +157,7 @@ pub static ROLES: Noun = Noun {
     title: &[&ROLE],
     searched: &[],
     owner: Some(&PARTNER),
+    brought_by: None,
     is_personal: true,
     check,
     follow: None,
@@ -224,5 +225,5 @@ fn check(values: &mut Values, _: &Surroundings) -> Vec<Flaw> {
         )),
         _ => None,
     };
-    [place, learner, backwards(values, &STARTS, &ENDS)].into_iter().flatten().collect()
+    [place, learner, in_order(values, &STARTS, &ENDS)].into_iter().flatten().collect()
 }

@@ -1,10 +1,10 @@
 //! Where a partner works besides its main address.
 
 use kernel::Siret;
-use records::{Field, Flaw, Following, Noun, Surroundings, Unit, Values, Words};
+use records::{Field, Flaw, Following, Noun, Surroundings, Unit, Values, Words, locate, relocate};
 use storage::Tx;
 
-use crate::{codes::code, partner::PARTNERS, place::Place};
+use crate::{codes::code, partner::PARTNERS};
 
 /// What the partner calls it, in files.
 pub static REFERENCE: Field =
@@ -54,15 +54,14 @@ pub static SITES: Noun = Noun {
     title: &[&NAME],
     searched: &[&REFERENCE, &NAME, &SIRET, &POSTCODE, &COMMUNE],
     owner: Some(&PARTNER),
+    brought_by: None,
     is_personal: false,
     check,
     follow: Some(follow),
 };
 
-static PLACE: Place = Place { postcode: Some(&POSTCODE), commune: &COMMUNE, lat: &LAT, lon: &LON };
-
 fn check(values: &mut Values, surroundings: &Surroundings) -> Vec<Flaw> {
-    PLACE.complete(values, &surroundings.places).into_iter().collect()
+    locate(values, (&COMMUNE, &LAT, &LON), surroundings)
 }
 
 fn follow<'a>(
@@ -70,8 +69,5 @@ fn follow<'a>(
     unit: &'a mut Unit<'_>,
     surroundings: &'a Surroundings,
 ) -> Following<'a> {
-    Box::pin(async move {
-        PLACE.follow(&SITES, unit, surroundings);
-        Ok(vec![])
-    })
+    Box::pin(async move { Ok(relocate(unit, &SITES, (&COMMUNE, &LAT, &LON), surroundings)) })
 }

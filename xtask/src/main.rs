@@ -11,6 +11,7 @@ mod communes;
 mod debian;
 mod fuzz;
 mod pages;
+mod postgres;
 mod step;
 mod test;
 
@@ -20,6 +21,12 @@ mod test;
 enum Task {
     /// Everything that the continuous integration runs.
     Test(test::Choice),
+    /// Runs a command beside a fresh PostgreSQL: cargo xtask postgres cargo test -p records
+    Postgres {
+        /// The command and its words
+        #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+        command: Vec<String>,
+    },
     /// Makes the table of French communes again from its sources.
     Communes,
     /// Measures the engines beside a peer.
@@ -41,6 +48,7 @@ fn main() -> ExitCode {
 fn perform(task: &Task) -> Result<()> {
     match task {
         Task::Test(choice) => test::everything(choice),
+        Task::Postgres { command } => postgres::beside(command),
         Task::Communes => communes::run(),
         Task::Bench => run("bench", &mut cargo(&["bench", "--package", "matching"])),
         Task::Fuzz => fuzz::every_target(),

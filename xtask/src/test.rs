@@ -3,7 +3,8 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::debian::{CMAKE, COMPILER, provide};
+use crate::debian::{CMAKE, COMPILER, STRACE, provide};
+use crate::postgres::Server;
 use crate::step::{cargo, run, skip};
 use crate::{answers, fuzz, pages};
 
@@ -73,14 +74,17 @@ fn oracle(choice: &Choice) -> Result<()> {
 }
 
 fn tests(choice: &Choice) -> Result<()> {
+    provide(&[STRACE])?;
+    let server = Server::start()?;
     let all = ["--workspace", "--exclude", ORACLE];
-    run("examples in the documentation", cargo(&["test", "--doc"]).args(all))?;
+    let mut examples = cargo(&["test", "--doc"]);
+    run("examples in the documentation", server.tell(examples.args(all)))?;
     let mut command = if answers("cargo", &["nextest", "--version"]) {
         cargo(&["nextest", "run", "--no-fail-fast"])
     } else {
         cargo(&["test", "--lib", "--bins", "--tests", "--no-fail-fast"])
     };
-    run("tests", cases(choice, command.args(all)))
+    run("tests", cases(choice, server.tell(command.args(all))))
 }
 
 /// Tells the properties which cases to try: many new ones, or the usual ones.

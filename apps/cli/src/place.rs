@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use kernel::Lang;
 use placement::plan::Status;
-use placement::{Inputs, Options, Plan, Round, report};
+use placement::{Inputs, Options, Plan, Round, Source, report};
 
 use crate::args::{Place, RoundFiles};
 use crate::exit::{Failure, LIMIT_REACHED};
@@ -68,16 +68,18 @@ pub(crate) fn write(
 
 /// The files that the round is read from.
 pub(crate) fn inputs(files: &RoundFiles, lang: Lang) -> Result<Inputs, Failure> {
-    let required =
-        |file: &Option<PathBuf>, option| file.clone().ok_or_else(|| missing(option, lang));
+    let required = |file: &Option<PathBuf>, option| {
+        file.clone().map(Source::from).ok_or_else(|| missing(option, lang))
+    };
+    let given = |file: &Option<PathBuf>| file.clone().map(Source::from);
     Ok(Inputs {
         learners: required(&files.learners, "--learners")?,
         offers: required(&files.offers, "--offers")?,
-        workshops: files.workshops.clone(),
-        travel: files.travel.clone(),
-        pairs: files.pairs.clone(),
-        round: files.round.clone(),
-        previous: files.previous.clone(),
+        workshops: given(&files.workshops),
+        travel: given(&files.travel),
+        pairs: given(&files.pairs),
+        round: given(&files.round),
+        previous: given(&files.previous),
     })
 }
 

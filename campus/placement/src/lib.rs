@@ -38,7 +38,7 @@ use kernel::Lang;
 
 pub use certificate::Certificate;
 pub use fairness::{AgeBand, AgeShare, Fairness, SchoolShare, Share, Spread, Wishes};
-pub use files::{Inputs, Options};
+pub use files::{Inputs, Options, Source};
 pub use journey::{Journey, TravelTable};
 pub use label::Label;
 pub use learner::{Learner, Reach, Target, USUAL_CLASS};

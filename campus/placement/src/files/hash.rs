@@ -2,16 +2,13 @@
 
 use std::{
     fmt::Write,
-    fs::File,
     io::{self, Read},
-    path::Path,
 };
 
 use sha2::{Digest, Sha256};
 
-/// The SHA-256 of a file, in hexadecimal.
-pub(super) fn sha256(path: &Path) -> io::Result<String> {
-    let mut file = File::open(path)?;
+/// The SHA-256 of all that is read, in hexadecimal.
+pub(super) fn sha256(mut file: impl Read) -> io::Result<String> {
     let mut digest = Sha256::new();
     let mut buffer = vec![0; 1 << 16];
     loop {

@@ -18,11 +18,10 @@ mod previous;
 mod reader;
 mod refusal;
 mod round_toml;
+mod source;
 mod spots;
 mod travel;
 mod workshops;
-
-use std::path::{Path, PathBuf};
 
 use places::Places;
 use tables::Faults;
@@ -38,24 +37,25 @@ pub(crate) use notes::{rules_not_applied, warnings};
 pub(crate) use offers::MOST_PLACES;
 pub(crate) use previous::published;
 pub(crate) use round_toml::MOST_EUR;
+pub use source::Source;
 
 /// The files of a round.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {
     /// `--learners`.
-    pub learners: PathBuf,
+    pub learners: Source,
     /// `--offers`.
-    pub offers: PathBuf,
+    pub offers: Source,
     /// `--workshops`.
-    pub workshops: Option<PathBuf>,
+    pub workshops: Option<Source>,
     /// `--travel`.
-    pub travel: Option<PathBuf>,
+    pub travel: Option<Source>,
     /// `--pairs`.
-    pub pairs: Option<PathBuf>,
+    pub pairs: Option<Source>,
     /// `--round`.
-    pub round: Option<PathBuf>,
+    pub round: Option<Source>,
     /// `--previous`.
-    pub previous: Option<PathBuf>,
+    pub previous: Option<Source>,
 }
 
 /// What a round is told besides its files.
@@ -95,8 +95,4 @@ pub(crate) fn read(
     reader.find_pairs();
     reader.hash_inputs();
     reader.round()
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

@@ -1,7 +1,5 @@
 //! The published plan: who was placed where, and whether it was made from today's files.
 
-use std::{fs::File, io::BufReader, path::Path};
-
 use kernel::{InWords, Lang, quoted};
 use matching::Published;
 use serde::Deserialize;
@@ -9,7 +7,7 @@ use tables::{Fault, Faults, Problem};
 
 use crate::{
     Round, Warning,
-    files::{file_name, hash},
+    files::source::Source,
     plan::{FORMAT, Input, Role},
 };
 
@@ -46,9 +44,9 @@ struct Placed {
 /// What is asked of a published plan.
 pub(super) struct Asked<'a> {
     /// Where it is.
-    pub(super) path: &'a Path,
+    pub(super) path: &'a Source,
     /// The files of the round.
-    pub(super) files: &'a [(Role, &'a Path)],
+    pub(super) files: &'a [(Role, &'a Source)],
     /// Use it even if it was made from other files.
     pub(super) force: bool,
 }
@@ -60,7 +58,7 @@ pub(super) fn read(
     round: &Round,
     faults: &mut Faults,
 ) -> (Vec<Published>, Vec<Warning>) {
-    let name = file_name(asked.path);
+    let name = asked.path.name();
     let mut refuse = |why: &NoPlan| faults.push(Fault::on_file(&name, Problem::refused(why)));
     let plan = match parse(asked.path) {
         Ok(plan) if plan.format == FORMAT => plan,
@@ -107,27 +105,27 @@ pub(crate) fn published<'p>(
 
 /// The files of learners and places that are not those that a plan was made from. Settings
 /// may differ: they are the user's word of today.
-fn differences(stated: &[Input], files: &[(Role, &Path)]) -> Vec<Warning> {
+fn differences(stated: &[Input], files: &[(Role, &Source)]) -> Vec<Warning> {
     let roles = [Role::Learners, Role::Offers, Role::Workshops, Role::Travel, Role::Pairs];
     roles.into_iter().filter_map(|role| difference(role, stated, files)).collect()
 }
 
-fn difference(role: Role, stated: &[Input], files: &[(Role, &Path)]) -> Option<Warning> {
+fn difference(role: Role, stated: &[Input], files: &[(Role, &Source)]) -> Option<Warning> {
     let was = stated.iter().find(|input| input.role == role);
     let now = files.iter().find(|(given, _)| *given == role).map(|(_, path)| *path);
     let is_same = match (was, now) {
         (None, None) => true,
         // A file that cannot be read is refused by whoever opens it.
-        (Some(was), Some(now)) => hash::sha256(now).map_or(true, |sha256| sha256 == was.sha256),
+        (Some(was), Some(now)) => now.sha256().map_or(true, |sha256| sha256 == was.sha256),
         (Some(_), None) | (None, Some(_)) => false,
     };
-    let (was, now) = (was.map(|input| input.name.clone()), now.map(file_name));
+    let (was, now) = (was.map(|input| input.name.clone()), now.map(Source::name));
     (!is_same).then_some(Warning::PreviousOfOther { file: role, was, now })
 }
 
-fn parse(path: &Path) -> Result<Previous, NoPlan> {
+fn parse(path: &Source) -> Result<Previous, NoPlan> {
     let unreadable = |why: std::io::Error| NoPlan::Unreadable { why: why.to_string() };
-    let file = BufReader::new(File::open(path).map_err(unreadable)?);
+    let file = path.open().map_err(unreadable)?;
     serde_json::from_reader(file).map_err(|why| NoPlan::NotAPlan { why: why.to_string() })
 }
 

@@ -1,9 +1,7 @@
 //! The steps of reading a round. A step that fails leaves the round as it is, so that the
 //! next ones find their own faults too.
 
-use std::path::Path;
-
-use tables::{Column, Fault, Faults, Problem, Table};
+use tables::{Column, Fault, Faults, Problem};
 
 use crate::{
     Keep, Round, Settings, Stage, Warning,
@@ -11,11 +9,12 @@ use crate::{
         Inputs, Options,
         cells::{Sheet, unknown_columns, wanted},
         columns::{self, LEARNERS, OFFERS, PAIRS, TRAVEL, WORKSHOPS},
-        file_name, hash, learners, locks,
+        learners, locks,
         no_workshop::NoWorkshop,
         notes, offers, pairs, previous,
         refusal::Refusal,
         round_toml,
+        source::Source,
         spots::Spots,
         travel, workshops,
     },
@@ -100,7 +99,7 @@ impl<'a> Reader<'a> {
             if self.round.offer_idx(&workshop.id).is_some() {
                 let given = workshop.id.clone();
                 let taken = NoWorkshop::IdOfOffer { given: given.clone() };
-                let fault = Fault::on_file(&file_name(path), Problem::refused(&taken));
+                let fault = Fault::on_file(&path.name(), Problem::refused(&taken));
                 let column = Some("id".to_owned());
                 self.faults.push(Fault { row: Some(*row), column, value: Some(given), ..fault });
             }
@@ -139,7 +138,7 @@ impl<'a> Reader<'a> {
     pub(super) fn read_travel(&mut self) {
         let Some(path) = &self.inputs.travel else { return };
         (self.progress)(Stage::Travel);
-        let opened = Table::open(path, TRAVEL, &self.round.settings.columns);
+        let opened = path.table(TRAVEL, &self.round.settings.columns);
         let Some(table) = self.opened(opened) else { return };
         self.round.warnings.extend(unknown_columns(Role::Travel, &table));
         let (learners, offers) = (&self.round.learners, &self.round.offers);
@@ -160,7 +159,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn check_locks(&mut self) {
-        let file = file_name(&self.inputs.learners);
+        let file = self.inputs.learners.name();
         let warnings = locks::check(&self.round, &self.rows, &file, &mut self.faults);
         self.round.warnings.extend(warnings);
     }
@@ -184,19 +183,19 @@ impl<'a> Reader<'a> {
             Some(Err(why)) => {
                 let path = self.inputs.pairs.as_ref().unwrap_or(&self.inputs.learners);
                 let problem = Problem::refused(&why);
-                self.faults.push(Fault::on_file(&file_name(path), problem));
+                self.faults.push(Fault::on_file(&path.name(), problem));
             }
             None => {}
         }
     }
 
-    fn given_pairs(&mut self, path: &Path) -> Option<Result<Posed, Unposable>> {
-        let opened = Table::open(path, PAIRS, &self.round.settings.columns);
+    fn given_pairs(&mut self, path: &Source) -> Option<Result<Posed, Unposable>> {
+        let opened = path.table(PAIRS, &self.round.settings.columns);
         let table = self.opened(opened)?;
         self.round.warnings.extend(unknown_columns(Role::Pairs, &table));
         let numbering = Numbering::of(&self.round);
         let pairs = pairs::read(table, &self.round, &numbering, &mut self.faults);
-        let file = file_name(&self.inputs.learners);
+        let file = self.inputs.learners.name();
         locks::check_pairs(
             (&self.round, &self.rows),
             (&numbering, &pairs),
@@ -212,8 +211,8 @@ impl<'a> Reader<'a> {
             return;
         }
         for (role, path) in self.files() {
-            let name = file_name(path);
-            match hash::sha256(path) {
+            let name = path.name();
+            match path.sha256() {
                 Ok(sha256) => self.round.inputs.push(Input { role, name, sha256 }),
                 Err(why) => {
                     let why = Refusal::Unreadable { why: why.to_string() };
@@ -224,7 +223,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The files given.
-    fn files(&self) -> Vec<(Role, &'a Path)> {
+    fn files(&self) -> Vec<(Role, &'a Source)> {
         let inputs = self.inputs;
         let files = [
             (Role::Learners, Some(&inputs.learners)),
@@ -235,7 +234,7 @@ impl<'a> Reader<'a> {
             (Role::Round, inputs.round.as_ref()),
             (Role::Previous, inputs.previous.as_ref()),
         ];
-        let given = files.into_iter().filter_map(|(role, path)| Some((role, path?.as_path())));
+        let given = files.into_iter().filter_map(|(role, path)| Some((role, path?)));
         given.collect()
     }
 
@@ -256,23 +255,23 @@ impl<'a> Reader<'a> {
 
 fn open<'s>(
     role: Role,
-    path: &Path,
+    path: &Source,
     columns: Vec<Column>,
     settings: &'s Settings,
 ) -> Result<Sheet<'s>, Faults> {
-    let table = Table::open(path, &columns, &settings.columns)?;
+    let table = path.table(&columns, &settings.columns)?;
     Sheet::new(role, columns, table, &settings.defaults)
 }
 
 /// Sorts rows by id; refuses an id that an earlier row has.
-fn by_id<T>(path: &Path, rows: &mut [(u64, T)], id: fn(&T) -> &String, faults: &mut Faults) {
+fn by_id<T>(path: &Source, rows: &mut [(u64, T)], id: fn(&T) -> &String, faults: &mut Faults) {
     rows.sort_by(|(row, a), (other, b)| id(a).cmp(id(b)).then(row.cmp(other)));
     for same in rows.chunk_by(|(_, a), (_, b)| id(a) == id(b)) {
         let first_row = same[0].0;
         for (row, later) in same.iter().skip(1) {
             let twice = Problem::refused(&Refusal::Twice { given: id(later).clone(), first_row });
             let (column, value) = (Some("id".to_owned()), Some(id(later).clone()));
-            let fault = Fault::on_file(&file_name(path), twice);
+            let fault = Fault::on_file(&path.name(), twice);
             faults.push(Fault { row: Some(*row), column, value, ..fault });
         }
     }

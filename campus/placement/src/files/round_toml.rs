@@ -1,7 +1,5 @@
 //! `round.toml`: every key optional, unknown ones refused with the nearest known.
 
-use std::path::Path;
-
 use jiff::civil::Date;
 use kernel::{InWords, Lang, quoted};
 use tables::{Fault, Faults, Problem, nearest};
@@ -12,6 +10,7 @@ use crate::{
     files::{
         columns::{LEARNERS, OFFERS, PAIRS, TRAVEL},
         refusal::Refusal,
+        source::Source,
     },
 };
 
@@ -123,8 +122,8 @@ const SECTIONS: &[(&str, &[(&str, Set)])] = &[
 const IDS: [&str; 3] = ["id", "learner", "offer"];
 
 /// Reads a file of settings.
-pub(super) fn read(path: &Path, faults: &mut Faults) -> Settings {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+pub(super) fn read(path: &Source, faults: &mut Faults) -> Settings {
+    let name = path.name();
     match text(path) {
         Ok(text) => read_text(&name, &text, faults),
         Err(problem) => {
@@ -134,13 +133,13 @@ pub(super) fn read(path: &Path, faults: &mut Faults) -> Settings {
     }
 }
 
-fn text(path: &Path) -> Result<String, Problem> {
+fn text(path: &Source) -> Result<String, Problem> {
     let unreadable =
         |why: std::io::Error| Problem::refused(&Refusal::Unreadable { why: why.to_string() });
-    if MOST_BYTES < std::fs::metadata(path).map_err(unreadable)?.len() {
+    if MOST_BYTES < path.n_bytes().map_err(unreadable)? {
         return Err(Problem::refused(&Wrong::TooLarge));
     }
-    std::fs::read_to_string(path).map_err(unreadable)
+    path.text().map_err(unreadable)
 }
 
 /// Reads the text of a file of settings.

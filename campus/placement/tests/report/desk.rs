@@ -62,8 +62,8 @@ impl Desk {
 
     fn read(learners: &Path, offers: &Path) -> Self {
         let inputs = Inputs {
-            learners: learners.to_owned(),
-            offers: offers.to_owned(),
+            learners: learners.to_owned().into(),
+            offers: offers.to_owned().into(),
             ..Inputs::default()
         };
         let options = placement::Options::default();

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use kernel::{InWords, Lang};
-use placement::{Inputs, Options, Plan, Round};
+use placement::{Inputs, Options, Plan, Round, Source};
 use tables::Faults;
 use tempfile::TempDir;
 
@@ -83,10 +83,11 @@ impl Desk {
 
     /// The files that are on the desk.
     pub(crate) fn inputs(&self) -> Inputs {
-        let there = |name: &str| Some(self.path(name)).filter(|path| path.exists());
+        let there =
+            |name: &str| Some(self.path(name)).filter(|path| path.exists()).map(Source::from);
         Inputs {
-            learners: there("learners.xlsx").unwrap_or(self.path("learners.csv")),
-            offers: there("offers.xlsx").unwrap_or(self.path("offers.csv")),
+            learners: there("learners.xlsx").unwrap_or(self.path("learners.csv").into()),
+            offers: there("offers.xlsx").unwrap_or(self.path("offers.csv").into()),
             workshops: there("workshops.csv"),
             travel: there("travel.csv"),
             pairs: there("pairs.csv"),

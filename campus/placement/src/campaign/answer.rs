@@ -1,8 +1,6 @@
 //! What companies and learners answer, what runs out, what companies take back.
 
-use records::{
-    Asked, Following, Record, RecordError, Scope, Sees, Surroundings, Unit, find, page,
-};
+use records::{Asked, Following, Record, RecordError, Scope, Sees, Surroundings, Unit, find, page};
 use storage::Tx;
 use uuid::Uuid;
 

@@ -54,9 +54,7 @@ fn served_badly(accepted: Option<&Record>) -> Option<&'static str> {
         Some(placement) if placement.link(&placed::WORKSHOP).is_some() => {
             Some(memory::WORKSHOP_ONLY)
         }
-        Some(placement) if placement.yes_no(&placed::NEAR_LIMIT) == Some(true) => {
-            Some(memory::FAR)
-        }
+        Some(placement) if placement.yes_no(&placed::NEAR_LIMIT) == Some(true) => Some(memory::FAR),
         Some(_) => None,
     }
 }

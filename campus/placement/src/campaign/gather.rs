@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     campaign::State,
-    records::{
+    nouns::{
         entrant, lock, memory, offer,
         placement::{self as placed, PLACEMENTS},
         round::{self, ROUNDS},
@@ -101,9 +101,7 @@ async fn learners_of(
     let classes: Vec<Value> = classes.map(Value::Link).collect();
     let asked = match classes.is_empty() {
         true => Asked::default(),
-        false => {
-            Asked { filters: vec![Filter::Among(&pupil::CLASS, classes)], ..Asked::default() }
-        }
+        false => Asked { filters: vec![Filter::Among(&pupil::CLASS, classes)], ..Asked::default() },
     };
     let mut learners = page(tx, scope, &pupil::LEARNERS, &asked).await?.records;
     learners.retain(|learner| learner.link(&pupil::CLASS).is_some());

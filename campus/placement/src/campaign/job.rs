@@ -116,9 +116,8 @@ async fn plan(
             Ok(Err(panic)) => return Err(RoundError::Unproved(panic.to_string())),
             Err(_) => {
                 let done = stages.load(Ordering::Relaxed);
-                let goes_on = async |tx: &mut Tx| {
-                    job::progress(tx, job.id, worker, (done, N_STAGES)).await
-                };
+                let goes_on =
+                    async |tx: &mut Tx| job::progress(tx, job.id, worker, (done, N_STAGES)).await;
                 if !database.write(clock(), goes_on).await? {
                     is_stopped.store(true, Ordering::Relaxed);
                     return Err(RoundError::Stopped);

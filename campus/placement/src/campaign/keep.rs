@@ -7,11 +7,11 @@ use uuid::Uuid;
 use super::{Files, Ids, Made, RoundError, files::NAMES, may_plan, store};
 use crate::{
     Plan,
-    plan::Status,
-    records::{
+    nouns::{
         plan::{self as col, PLANS},
         round::{self, ROUNDS},
     },
+    plan::Status,
 };
 
 /// A plan as it was kept.
@@ -94,9 +94,7 @@ pub async fn kept(
 ) -> Result<Kept, RoundError> {
     let plans = page(tx, scope, &PLANS, &Asked::only(&col::ROUND, round)).await?.records;
     let chosen = match number {
-        Some(number) => {
-            plans.into_iter().find(|plan| plan.whole(&col::NUMBER) == Some(number))
-        }
+        Some(number) => plans.into_iter().find(|plan| plan.whole(&col::NUMBER) == Some(number)),
         None => plans.into_iter().max_by_key(|plan| plan.whole(&col::NUMBER)),
     };
     with_files(tx, chosen.ok_or(RoundError::NoPlan)?).await
@@ -155,10 +153,7 @@ fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, RoundError> {
     serde_json::to_vec(value).map_err(|why| RoundError::Unproved(why.to_string()))
 }
 
-fn parsed<T: serde::de::DeserializeOwned>(
-    record: &Record,
-    bytes: &[u8],
-) -> Result<T, RoundError> {
+fn parsed<T: serde::de::DeserializeOwned>(record: &Record, bytes: &[u8]) -> Result<T, RoundError> {
     serde_json::from_slice(bytes)
         .map_err(|why| storage::StoreError::corrupt("placement_plan_files", record.id, why).into())
 }

@@ -30,14 +30,17 @@ pub fn make(
     let options = Options { places: places.clone(), ..Options::default() };
     let round = crate::read(&files.inputs(), &options, progress)
         .map_err(|faults| RoundError::Unplannable(told(&faults, &files)))?;
-    let plan = crate::plan(&round, stop, progress)
-        .map_err(|why| RoundError::Unproved(why.to_string()))?;
+    let plan =
+        crate::plan(&round, stop, progress).map_err(|why| RoundError::Unproved(why.to_string()))?;
     Ok(Made { plan, round, files })
 }
 
 /// What is wrong, by record rather than by row of a file that nobody wrote.
 fn told(faults: &Faults, files: &Files) -> Vec<Unfit> {
-    faults.iter().map(|fault| Unfit::new(one(fault, files, Lang::Fr), one(fault, files, Lang::En))).collect()
+    faults
+        .iter()
+        .map(|fault| Unfit::new(one(fault, files, Lang::Fr), one(fault, files, Lang::En)))
+        .collect()
 }
 
 fn one(fault: &Fault, files: &Files, lang: Lang) -> String {

@@ -19,13 +19,13 @@ pub(super) struct Pinned(pub(super) Uuid);
 /// The places that learners have: accepted by both, else decided by somebody, else found by
 /// the learner herself.
 pub(super) fn pinned(gathered: &Gathered) -> HashMap<Uuid, Pinned> {
-    let found = gathered.offers.iter().filter_map(|offer| {
-        Some((offer.link(&offer::FOUND_BY)?, Pinned(offer.id)))
-    });
+    let found = gathered
+        .offers
+        .iter()
+        .filter_map(|offer| Some((offer.link(&offer::FOUND_BY)?, Pinned(offer.id))));
     let kept = gathered.locks.iter().filter(|lock| is_lock(lock, lock::KEEP));
     let kept = kept.filter_map(|lock| Some((lock.link(&lock::LEARNER)?, Pinned(locked(lock)?))));
-    let accepted =
-        gathered.placements.iter().filter(|p| State::of(p) == Some(State::Accepted));
+    let accepted = gathered.placements.iter().filter(|p| State::of(p) == Some(State::Accepted));
     let accepted = accepted.filter_map(|placement| {
         Some((placement.link(&placed::LEARNER)?, Pinned(place_of(placement)?)))
     });
@@ -37,8 +37,8 @@ pub(super) fn refused(gathered: &Gathered) -> HashMap<Uuid, Vec<Target>> {
     let wishes = gathered.wishes.iter().filter(|w| w.text(&wish::KIND) == Some(wish::REFUSAL));
     let wishes = wishes.filter_map(|wish| Some((wish.link(&wish::LEARNER)?, wished(wish)?)));
     let locks = gathered.locks.iter().filter(|lock| is_lock(lock, lock::FORBID));
-    let locks = locks
-        .filter_map(|lock| Some((lock.link(&lock::LEARNER)?, Target::Place(locked(lock)?))));
+    let locks =
+        locks.filter_map(|lock| Some((lock.link(&lock::LEARNER)?, Target::Place(locked(lock)?))));
     let answers = gathered.placements.iter().filter(|placement| {
         matches!(State::of(placement), Some(State::Declined(_) | State::Expired))
     });

@@ -18,12 +18,12 @@ use super::{
     pinned::place_of,
 };
 use crate::{
-    plan::{Input, Kind, Placement, Role},
-    records::{
+    nouns::{
         offer,
         placement::{self as col, PLACEMENTS},
         plan, round,
     },
+    plan::{Input, Kind, Placement, Role},
 };
 
 /// What publishing a plan did.

@@ -123,7 +123,9 @@ impl Motive {
                 Choice::new("no_minors", "pas de mineurs possibles", "minors not possible")
             }
             Self::TooFar => Choice::new("too_far", "trop loin", "too far"),
-            Self::OtherPlace => Choice::new("other_place", "a une autre place", "has another place"),
+            Self::OtherPlace => {
+                Choice::new("other_place", "a une autre place", "has another place")
+            }
             Self::OtherTrade => {
                 Choice::new("other_trade", "n’est pas le métier appris", "not the trade learnt")
             }

@@ -22,10 +22,7 @@ pub(super) async fn put(
 }
 
 /// The files of a plan, by name.
-pub(super) async fn files(
-    tx: &mut Tx,
-    plan: Uuid,
-) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+pub(super) async fn files(tx: &mut Tx, plan: Uuid) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
     let asked = sql("select name, bytes from placement_plan_files where plan = ? order by name");
     let rows = tx.all(asked.bind(plan)).await?;
     rows.iter()

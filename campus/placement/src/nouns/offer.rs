@@ -1,7 +1,12 @@
 //! A company's places for a trade over a period, as the campus keeps them.
 
+use std::collections::{BTreeSet, HashMap};
+
 use kernel::{Level, Period};
-use network::{partner::PARTNERS, site::SITES};
+use network::{
+    partner::{self, PARTNERS},
+    site::SITES,
+};
 use records::{
     Choice, Field, Flaw, Following, Noun, Surroundings, Unfit, Unit, Value, Values, Words, by_ids,
     locate,
@@ -12,8 +17,13 @@ use uuid::Uuid;
 use crate::files::MOST_PLACES;
 
 /// What people call the offer.
-pub static REFERENCE: Field = Field::text("reference", "référence", "reference")
-    .also(&["id", "identifiant", "numéro", "n°", "offre"]);
+pub static REFERENCE: Field = Field::text("reference", "référence", "reference").also(&[
+    "id",
+    "identifiant",
+    "numéro",
+    "n°",
+    "offre",
+]);
 /// The company.
 pub static COMPANY: Field = Field::link("company", "entreprise", "company", &PARTNERS)
     .required()
@@ -34,8 +44,8 @@ pub static PLACES: Field = Field::whole("places", "places", "places", (0, MOST_P
 pub static MINORS: Field =
     Field::yes_no("minors", "mineurs acceptés", "minors").also(&["mineurs", "accepte les mineurs"]);
 /// The youngest age accepted.
-pub static MIN_AGE: Field =
-    Field::whole("min_age", "âge minimum", "minimum age", (0, 99)).also(&["âge minimal", "âge min"]);
+pub static MIN_AGE: Field = Field::whole("min_age", "âge minimum", "minimum age", (0, 99))
+    .also(&["âge minimal", "âge min"]);
 /// Whether the work is regulated for minors (D4153-15 to D4153-37 of the labour code).
 pub static REGULATED: Field = Field::one_of(
     "regulated",
@@ -58,7 +68,8 @@ pub static BEDS: Field = Field::whole("beds", "lits", "beds", (0, MOST_PLACES as
 pub static SKILLS: Field =
     Field::list("skills", "compétences", "skills").also(&["compétences souhaitées"]);
 /// The first day.
-pub static STARTS: Field = Field::day("starts", "début", "starts").also(&["date de début", "start"]);
+pub static STARTS: Field =
+    Field::day("starts", "début", "starts").also(&["date de début", "start"]);
 /// The last day.
 pub static ENDS: Field = Field::day("ends", "fin", "ends").also(&["date de fin", "end"]);
 /// The schools, programmes or learners it is kept for, until it opens.
@@ -109,9 +120,32 @@ pub static OFFERS: Noun = Noun {
     one: Words::new("offre", "offer"),
     many: Words::new("offres", "offers"),
     fields: &[
-        &REFERENCE, &COMPANY, &SITE, &TRADE, &LEVELS, &PLACES, &MINORS, &MIN_AGE, &REGULATED,
-        &ACCESS, &BEDS, &SKILLS, &STARTS, &ENDS, &RESERVED_FOR, &OPEN_FROM, &COMMUNE, &LAT, &LON,
-        &ASKED_ON, &CONFIRMED_ON, &CONFIRMED_UNTIL, &CONFIRMED_BY, &BROUGHT_BY, &FOUND_BY, &STATE,
+        &REFERENCE,
+        &COMPANY,
+        &SITE,
+        &TRADE,
+        &LEVELS,
+        &PLACES,
+        &MINORS,
+        &MIN_AGE,
+        &REGULATED,
+        &ACCESS,
+        &BEDS,
+        &SKILLS,
+        &STARTS,
+        &ENDS,
+        &RESERVED_FOR,
+        &OPEN_FROM,
+        &COMMUNE,
+        &LAT,
+        &LON,
+        &ASKED_ON,
+        &CONFIRMED_ON,
+        &CONFIRMED_UNTIL,
+        &CONFIRMED_BY,
+        &BROUGHT_BY,
+        &FOUND_BY,
+        &STATE,
     ],
     keys: &[&REFERENCE],
     title: &[&REFERENCE, &TRADE],
@@ -157,27 +191,29 @@ pub(crate) fn ends_first(ends: &'static Field) -> Flaw {
 /// An offer without an address of its own is at its company's.
 fn follow<'a>(tx: &'a mut Tx, unit: &'a mut Unit<'_>, _: &'a Surroundings) -> Following<'a> {
     Box::pin(async move {
-        let scope = unit.scope();
         let nowhere: Vec<(Uuid, Uuid)> = unit
             .touched(&OFFERS)
             .filter_map(|offer| Some((offer.id, offer.after?)))
             .filter(|(_, after)| after.decimal(&LAT).is_none())
             .filter_map(|(id, after)| Some((id, after.link(&COMPANY)?)))
             .collect();
-        let companies: Vec<Uuid> = nowhere.iter().map(|(_, company)| *company).collect();
-        let companies = by_ids(tx, scope, &PARTNERS, &companies).await?;
+        let ids: Vec<Uuid> = nowhere.iter().map(|(_, company)| *company).collect();
+        let known = by_ids(tx, unit.scope(), &PARTNERS, &ids).await?;
+        let mut companies: HashMap<Uuid, Values> =
+            known.into_iter().map(|company| (company.id, company.values)).collect();
+        // Companies that the same act makes or moves.
+        let touched = unit.touched(&PARTNERS);
+        companies.extend(touched.filter_map(|company| Some((company.id, company.after?.clone()))));
         let mut flaws = vec![];
         for (offer, company) in nowhere {
-            use network::partner;
-            let found = companies.iter().find(|known| known.id == company);
-            match found.filter(|company| company.decimal(&partner::LAT).is_some()) {
-                Some(company) => {
-                    unit.amend(offer, &LAT, company.decimal(&partner::LAT));
-                    unit.amend(offer, &LON, company.decimal(&partner::LON));
-                    unit.amend(offer, &COMMUNE, company.text(&partner::COMMUNE).unwrap_or_default());
-                }
-                None => flaws.push((offer, nowhere_flaw())),
-            }
+            let company = companies.get(&company).filter(|c| c.decimal(&partner::LAT).is_some());
+            let Some(company) = company else {
+                flaws.push((offer, nowhere_flaw()));
+                continue;
+            };
+            unit.amend(offer, &LAT, company.decimal(&partner::LAT));
+            unit.amend(offer, &LON, company.decimal(&partner::LON));
+            unit.amend(offer, &COMMUNE, company.text(&partner::COMMUNE));
         }
         Ok(flaws)
     })
@@ -199,7 +235,7 @@ pub(crate) fn levels(typed: &str) -> Result<String, Unfit> {
             "levels from 3 to 8, such as 3|4 or 3-5",
         )
     };
-    let mut levels = std::collections::BTreeSet::new();
+    let mut levels = BTreeSet::new();
     for part in typed.split(['|', ',', ';']) {
         let (first, last) = part.split_once('-').unwrap_or((part, part));
         let read = |text: &str| text.trim().parse::<Level>().map_err(|_| unfit());

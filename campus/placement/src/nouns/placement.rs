@@ -35,7 +35,8 @@ pub static STATE: Field = Field::one_of(
 )
 .required();
 /// Whether the company said yes.
-pub static BY_COMPANY: Field = Field::yes_no("by_company", "accord de l’entreprise", "company agrees");
+pub static BY_COMPANY: Field =
+    Field::yes_no("by_company", "accord de l’entreprise", "company agrees");
 /// Whether the learner said yes.
 pub static BY_LEARNER: Field = Field::yes_no("by_learner", "accord de l’élève", "learner agrees");
 /// Why it was declined or withdrawn.
@@ -43,7 +44,8 @@ pub static REASON: Field = Field::one_of("reason", "motif", "reason", crate::cam
 /// Minutes of travel, one way.
 pub static MINUTES: Field = Field::whole("minutes", "minutes de trajet", "minutes", (0, 100_000));
 /// Whether those minutes are near the limit of her reach.
-pub static NEAR_LIMIT: Field = Field::yes_no("near_limit", "à la limite du trajet", "near her limit");
+pub static NEAR_LIMIT: Field =
+    Field::yes_no("near_limit", "à la limite du trajet", "near her limit");
 /// When it was proposed.
 pub static PROPOSED_ON: Field = Field::day("proposed_on", "proposée le", "proposed on").required();
 /// The last day to answer.
@@ -57,8 +59,22 @@ pub static PLACEMENTS: Noun = Noun {
     one: Words::new("placement", "placement"),
     many: Words::new("placements", "placements"),
     fields: &[
-        &ROUND, &PLAN, &LEARNER, &SCHOOL, &COMPANY, &OFFER, &WORKSHOP, &STATE, &BY_COMPANY,
-        &BY_LEARNER, &REASON, &MINUTES, &NEAR_LIMIT, &PROPOSED_ON, &EXPIRES_ON, &SETTLED_ON,
+        &ROUND,
+        &PLAN,
+        &LEARNER,
+        &SCHOOL,
+        &COMPANY,
+        &OFFER,
+        &WORKSHOP,
+        &STATE,
+        &BY_COMPANY,
+        &BY_LEARNER,
+        &REASON,
+        &MINUTES,
+        &NEAR_LIMIT,
+        &PROPOSED_ON,
+        &EXPIRES_ON,
+        &SETTLED_ON,
     ],
     keys: &[],
     title: &[&STATE, &PROPOSED_ON],

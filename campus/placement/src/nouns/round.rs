@@ -34,12 +34,8 @@ pub static SEED: Field = Field::whole("seed", "graine", "seed", (0, i64::MAX));
 pub static BUDGET_EUR: Field =
     Field::whole("budget_eur", "budget (€)", "budget", (0, MOST_EUR.cast_signed()));
 /// The most workshops that may open.
-pub static MOST_WORKSHOPS: Field = Field::whole(
-    "most_workshops",
-    "ateliers au plus",
-    "most workshops",
-    (0, MOST_PLACES as i64),
-);
+pub static MOST_WORKSHOPS: Field =
+    Field::whole("most_workshops", "ateliers au plus", "most workshops", (0, MOST_PLACES as i64));
 /// Whether workshops may take learners from companies.
 pub static FROM_COMPANIES: Field =
     Field::yes_no("from_companies", "ateliers avant entreprises", "workshops before companies");
@@ -57,8 +53,19 @@ pub static ROUNDS: Noun = Noun {
     one: Words::new("campagne", "round"),
     many: Words::new("campagnes", "rounds"),
     fields: &[
-        &REFERENCE, &NAME, &STARTS, &ENDS, &DAY, &STATE, &SEED, &BUDGET_EUR, &MOST_WORKSHOPS,
-        &FROM_COMPANIES, &ANSWER_DAYS, &REMEMBERS, &SETTINGS,
+        &REFERENCE,
+        &NAME,
+        &STARTS,
+        &ENDS,
+        &DAY,
+        &STATE,
+        &SEED,
+        &BUDGET_EUR,
+        &MOST_WORKSHOPS,
+        &FROM_COMPANIES,
+        &ANSWER_DAYS,
+        &REMEMBERS,
+        &SETTINGS,
     ],
     keys: &[&REFERENCE],
     title: &[&NAME],

@@ -7,8 +7,13 @@ use super::offer;
 use crate::files::{MOST_EUR, MOST_PLACES};
 
 /// What people call the workshop.
-pub static REFERENCE: Field = Field::text("reference", "référence", "reference")
-    .also(&["id", "identifiant", "numéro", "n°", "atelier"]);
+pub static REFERENCE: Field = Field::text("reference", "référence", "reference").also(&[
+    "id",
+    "identifiant",
+    "numéro",
+    "n°",
+    "atelier",
+]);
 /// The school that would open it.
 pub static SCHOOL: Field = Field::link("school", "établissement", "school", &PARTNERS)
     .required()
@@ -17,9 +22,8 @@ pub static SCHOOL: Field = Field::link("school", "établissement", "school", &PA
 pub static TRADES: Field =
     Field::list("trades", "métiers", "trades").required().also(&["métier", "trade", "rome"]);
 /// The levels accepted.
-pub static LEVELS: Field = Field::code("levels", "niveaux", "levels", offer::levels)
-    .required()
-    .also(&["niveau", "level"]);
+pub static LEVELS: Field =
+    Field::code("levels", "niveaux", "levels", offer::levels).required().also(&["niveau", "level"]);
 /// The commune.
 pub static COMMUNE: Field =
     Field::text("commune", "commune", "commune").required().also(&["ville", "town", "city"]);
@@ -56,8 +60,20 @@ pub static WORKSHOPS: Noun = Noun {
     one: Words::new("atelier", "workshop"),
     many: Words::new("ateliers", "workshops"),
     fields: &[
-        &REFERENCE, &SCHOOL, &TRADES, &LEVELS, &COMMUNE, &LAT, &LON, &PLACES, &MIN_LEARNERS,
-        &COST_EUR, &NEEDS, &ACCESS, &STARTS, &ENDS,
+        &REFERENCE,
+        &SCHOOL,
+        &TRADES,
+        &LEVELS,
+        &COMMUNE,
+        &LAT,
+        &LON,
+        &PLACES,
+        &MIN_LEARNERS,
+        &COST_EUR,
+        &NEEDS,
+        &ACCESS,
+        &STARTS,
+        &ENDS,
     ],
     keys: &[&REFERENCE],
     title: &[&REFERENCE],

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod field;
+mod locate;
 mod noun;
 mod record;
 mod refusal;
@@ -21,6 +22,7 @@ use storage::{StoreError, Tx, journal};
 
 pub use {
     field::{Choice, Field, Kind, Words},
+    locate::{Where, locate, relocate},
     noun::{Follow, Following, Noun, Surroundings, sound},
     record::Record,
     refusal::{Flaw, RecordError, Stale, Unfit},

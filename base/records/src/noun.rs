@@ -28,6 +28,8 @@ pub struct Noun {
     pub searched: &'static [&'static Field],
     /// The field that says whose each is, filled with the writer's own when left blank.
     pub owner: Option<&'static Field>,
+    /// The field that says who brought each, filled with whoever makes one.
+    pub brought_by: Option<&'static Field>,
     /// Whether they are about people, so that reading them is journalled.
     pub is_personal: bool,
     /// Completes one, and tells everything that is wrong with it over several fields.

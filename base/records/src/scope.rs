@@ -147,6 +147,12 @@ impl Clause {
         self
     }
 
+    /// Whether it looks at this column.
+    #[must_use]
+    pub fn is_on(&self, column: &str) -> bool {
+        self.columns.iter().any(|(own, _)| *own == column)
+    }
+
     fn has(&self, id: Uuid, values: &Values) -> bool {
         self.columns.iter().all(|(column, among)| {
             let field = values.noun().field(column);

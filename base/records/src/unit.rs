@@ -88,6 +88,12 @@ impl<'s> Unit<'s> {
         self.writes.push(Write::Remove { before });
     }
 
+    /// What is done, in one word.
+    #[must_use]
+    pub const fn verb(&self) -> &'static str {
+        self.verb
+    }
+
     /// Who acts.
     #[must_use]
     pub const fn scope(&self) -> &'s Scope {
@@ -381,10 +387,12 @@ pub(crate) fn complete(
     surroundings: &Surroundings,
 ) -> Vec<Flaw> {
     let noun = values.noun();
-    if let (Some(owner), Some(home)) = (noun.owner, home)
-        && *values.get(owner) == Value::Absent
-    {
-        values.set(owner, home);
+    for field in [noun.owner, noun.brought_by].into_iter().flatten() {
+        if let Some(home) = home
+            && *values.get(field) == Value::Absent
+        {
+            values.set(field, home);
+        }
     }
     let mut flaws = (noun.check)(values, surroundings);
     let blank = |field: &&&'static Field| field.is_required && *values.get(field) == Value::Absent;

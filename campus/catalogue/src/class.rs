@@ -47,6 +47,7 @@ pub static CLASSES: Noun = Noun {
     title: &[&NAME],
     searched: &[&REFERENCE, &NAME],
     owner: Some(&SCHOOL),
+    brought_by: None,
     is_personal: false,
     check,
     follow: Some(follow),

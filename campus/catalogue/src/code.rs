@@ -48,6 +48,7 @@ pub static CODES: Noun = Noun {
     title: &[&CODE, &LABEL],
     searched: &[&CODE, &LABEL],
     owner: None,
+    brought_by: None,
     is_personal: false,
     check,
     follow: None,

@@ -39,6 +39,7 @@ pub static PERIODS: Noun = Noun {
     title: &[&NAME, &STARTS, &ENDS],
     searched: &[&NAME],
     owner: Some(&SCHOOL),
+    brought_by: None,
     is_personal: false,
     check,
     follow: Some(follow),

@@ -89,6 +89,7 @@ pub static PROGRAMMES: Noun = Noun {
     title: &[&TITLE],
     searched: &[&REFERENCE, &TITLE, &TRADES, &RNCP, &CFD],
     owner: Some(&SCHOOL),
+    brought_by: None,
     is_personal: false,
     check,
     follow: None,

@@ -29,6 +29,7 @@ pub static ENROLMENTS: Noun = Noun {
     title: &[&STARTS, &ENDS],
     searched: &[],
     owner: Some(&SCHOOL),
+    brought_by: None,
     is_personal: true,
     check,
     follow: None,

@@ -34,6 +34,7 @@ pub static INFORMED: Noun = Noun {
     title: &[&WHAT, &TOLD_ON],
     searched: &[&WHAT],
     owner: Some(&SCHOOL),
+    brought_by: None,
     is_personal: true,
     check: sound,
     follow: None,

@@ -190,6 +190,7 @@ pub static LEARNERS: Noun = Noun {
     title: &[&LAST_NAME, &FIRST_NAME],
     searched: &[&REFERENCE, &LAST_NAME, &FIRST_NAME],
     owner: Some(&SCHOOL),
+    brought_by: None,
     is_personal: true,
     check,
     follow: Some(history::follow),

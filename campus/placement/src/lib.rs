@@ -2,11 +2,13 @@
 
 pub mod advice;
 mod burden;
+pub mod campaign;
 mod candidates;
 mod files;
 mod journey;
 mod label;
 mod learner;
+pub mod nouns;
 mod offer;
 mod problem;
 mod round;

@@ -36,7 +36,7 @@ pub(crate) use locks::broken;
 pub(crate) use notes::{rules_not_applied, warnings};
 pub(crate) use offers::MOST_PLACES;
 pub(crate) use previous::published;
-pub(crate) use round_toml::MOST_EUR;
+pub(crate) use round_toml::{MOST_EUR, settings_of};
 pub use source::Source;
 
 /// The files of a round.

@@ -133,6 +133,16 @@ pub(super) fn read(path: &Source, faults: &mut Faults) -> Settings {
     }
 }
 
+/// Whether a text can be the rest of a `round.toml`, after `[round]` and `[workshops]`.
+pub(crate) fn settings_of(text: &str) -> Result<(), Faults> {
+    let whole = format!("[round]\n[workshops]\n{text}\n");
+    let bytes = whole.into_bytes().into();
+    let source = Source::Memory { name: "round.toml".to_owned(), bytes };
+    let mut faults = Faults::new();
+    read(&source, &mut faults);
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
+}
+
 fn text(path: &Source) -> Result<String, Problem> {
     let unreadable =
         |why: std::io::Error| Problem::refused(&Refusal::Unreadable { why: why.to_string() });

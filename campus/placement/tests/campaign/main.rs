@@ -1,0 +1,6 @@
+//! The life of a round over the records, on each engine.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod answers;
+mod campus;
+mod plans;

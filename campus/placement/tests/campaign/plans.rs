@@ -1,0 +1,110 @@
+//! Plans made from the records.
+
+use kernel::{InWords, Lang};
+use placement::{
+    Options, campaign,
+    nouns::{lock, round, wish},
+};
+use records::{Value, Values};
+
+use crate::campus::{Campus, on, places_of};
+
+#[tokio::test]
+async fn the_plan_of_the_records_is_that_of_the_files_that_they_make() {
+    databases::each(async |place| {
+        let campus = Campus::founded(&place).await;
+        let kept = campus.plan(3).await.unwrap();
+        assert_eq!(kept.plan.summary().placed, 3);
+        assert!(places_of(&kept).contains(&("Cleo", "O3")), "{:?}", places_of(&kept));
+        let round = placement::read(&kept.files.inputs(), &Options::default(), &|_| ()).unwrap();
+        let again = placement::plan(&round, &|| false, &|_| ()).unwrap();
+        assert_eq!(again, kept.plan);
+        assert!(placement::verify(&round, &kept.json).is_ok());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lock_is_kept_and_a_refusal_is_respected_when_the_round_is_planned_again() {
+    databases::each(async |place| {
+        let campus = Campus::founded(&place).await;
+        let lock = |kind: &str, learner: usize, offer: usize| {
+            Values::blank(&lock::LOCKS)
+                .with(&lock::ROUND, campus.round)
+                .with(&lock::LEARNER, campus.learners[learner])
+                .with(&lock::SCHOOL, campus.school)
+                .with(&lock::KIND, kind)
+                .with(&lock::OFFER, campus.offers[offer])
+                .with(&lock::REASON, "promis")
+        };
+        campus.create(lock(lock::KEEP, 3, 0)).await;
+        campus.create(lock(lock::FORBID, 0, 1)).await;
+        let kept = campus.plan(3).await.unwrap();
+        assert_eq!(places_of(&kept), [("Bea", "O2"), ("Cleo", "O3"), ("Dina", "O1")]);
+        let wish = Values::blank(&wish::WISHES)
+            .with(&wish::LEARNER, campus.learners[1])
+            .with(&wish::SCHOOL, campus.school)
+            .with(&wish::KIND, wish::REFUSAL)
+            .with(&wish::COMPANY, campus.companies[1]);
+        campus.create(wish).await;
+        let kept = campus.plan(3).await.unwrap();
+        assert_eq!(places_of(&kept), [("Cleo", "O2"), ("Dina", "O1")]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_planned_names_the_record_and_the_remedy() {
+    databases::each(async |place| {
+        let campus = Campus::founded(&place).await;
+        // Angers is too far for Ada, who is locked there.
+        let lock = Values::blank(&lock::LOCKS)
+            .with(&lock::ROUND, campus.round)
+            .with(&lock::LEARNER, campus.learners[0])
+            .with(&lock::SCHOOL, campus.school)
+            .with(&lock::KIND, lock::KEEP)
+            .with(&lock::OFFER, campus.offers[2])
+            .with(&lock::REASON, "promis");
+        campus.create(lock).await;
+        let refused = campus.plan(3).await.unwrap_err().in_words(Lang::En);
+        assert!(refused.starts_with("Ada, “fixed”: "), "{refused}");
+        assert!(refused.contains("O3"), "{refused}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_plan_that_the_records_have_overtaken_is_published_only_if_forced() {
+    databases::each(async |place| {
+        let campus = Campus::founded(&place).await;
+        campus.plan(3).await.unwrap();
+        let mut tx = campus.begin().await;
+        let june = records::find(&mut tx, &campus.scope, &round::ROUNDS, campus.round).await;
+        let june = june.unwrap().unwrap();
+        let mut unit = records::Unit::new(&campus.scope, "edit");
+        let later = june.values.clone().with(&round::SEED, Value::Whole(9));
+        unit.edit(june, later);
+        unit.save(&mut tx, &on(3)).await.unwrap();
+        tx.commit().await.unwrap();
+        let refused = campus.publish(3).await.unwrap_err();
+        assert!(
+            matches!(refused, campaign::RoundError::Outdated { files } if files == ["round.toml"])
+        );
+        let mut tx = campus.begin().await;
+        let last = (campus.round, None);
+        let done = campaign::publish(&mut tx, &campus.scope, last, true, &on(3)).await.unwrap();
+        assert_eq!(done.n_proposed, 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_round_is_gathered_in_as_many_statements_whatever_its_size() {
+    databases::each(async |place| {
+        let campus = Campus::founded(&place).await;
+        let mut tx = campus.begin().await;
+        campaign::gather(&mut tx, &campus.scope, campus.round).await.unwrap();
+        assert!(tx.n_statements() <= 20, "{}", tx.n_statements());
+    })
+    .await;
+}

@@ -2,9 +2,8 @@
 //! official file said it on a day.
 
 use kernel::{Cfd, CodeError, InWords, Mef, Rncp, Rome};
+use network::dates::in_order;
 use records::{Choice, Field, Flaw, Noun, Surroundings, Unfit, Value, Values, Words};
-
-use crate::in_order;
 
 /// Which list of the State it is in.
 pub static NOMENCLATURE: Field =

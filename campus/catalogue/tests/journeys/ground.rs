@@ -2,6 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 use network::{
+    Founding, found,
     partner::{self, PARTNERS},
     person::PEOPLE,
 };
@@ -32,9 +33,18 @@ pub(crate) async fn ground(place: &str) -> Ground {
     let schema = [storage::SCHEMA, records::SCHEMA, network::SCHEMA, catalogue::SCHEMA];
     let database = Database::create(place, &schema, now).await.unwrap();
     let around = Surroundings { places: Places::embedded(), today: TODAY };
-    let scope = nouns()
-        .iter()
-        .fold(Scope::new(Uuid::from_u128(1), "Ann", None), |scope, noun| scope.with(noun, all()));
+    let founding = Founding {
+        name: "Campus d’essai",
+        sector: "CREA",
+        territory: None,
+        excellence: None,
+        coordinator: "Ann Martin",
+        email: "ann@exemple.fr",
+    };
+    let founded = database.write(now, async |tx: &mut Tx| found(tx, founding, &around).await);
+    // The coordinator, who may here write what is the schools' too.
+    let scope = founded.await.unwrap();
+    let scope = catalogue::NOUNS.iter().fold(scope, |scope, noun| scope.with(noun, all()));
     let mut ground = Ground { database, scope, around, now, schools: [Uuid::nil(); 2] };
     for (at, name) in ["Lycée Tisserand", "Lycée Bastide"].into_iter().enumerate() {
         let school = Values::blank(&PARTNERS)

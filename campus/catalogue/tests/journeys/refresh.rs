@@ -101,7 +101,7 @@ async fn a_code_that_comes_back_is_in_use_again() {
 async fn a_refresh_asks_the_database_as_often_for_many_codes_as_for_few() {
     databases::each(async |place: String| {
         let ground = ground(&place).await;
-        let file = |n: u32| {
+        let file = |n: usize| {
             let rows = (0..n).map(|at| format!("Z{at:04},Essai {at}\n"));
             format!("code_rome,libelle_rome\n{}", rows.collect::<String>())
         };
@@ -116,7 +116,7 @@ async fn a_refresh_asks_the_database_as_often_for_many_codes_as_for_few() {
                 extent: Extent::Whole,
             };
             let done = catalogue::import_codes(&mut tx, &ground.scope, file, &ground.around).await;
-            assert_eq!(done.unwrap().n_new as u32, n);
+            assert_eq!(done.unwrap().n_new, n);
             statements.push(tx.n_statements());
             tx.roll_back().await.unwrap();
         }

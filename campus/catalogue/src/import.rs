@@ -4,6 +4,7 @@ use std::{collections::HashMap, fmt};
 
 use jiff::civil::Date;
 use kernel::{InWords, Lang};
+use network::Verb;
 use records::{
     Asked, Done, Field, Record, RecordError, Scope, Surroundings, Unit, Value, Values, page,
 };
@@ -77,6 +78,7 @@ pub async fn import_codes(
     file: CodeFile<'_>,
     surroundings: &Surroundings,
 ) -> Result<Imported, ImportError> {
+    Verb::ImportReference.check(scope)?;
     let CodeFile { nomenclature, name, bytes, source, extent } = file;
     let read = official::read(nomenclature, name, bytes).map_err(ImportError::Faults)?;
     let asked = Asked::only(&NOMENCLATURE, nomenclature.code());

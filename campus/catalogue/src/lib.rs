@@ -5,7 +5,6 @@ pub mod code;
 pub mod period;
 pub mod programme;
 
-mod dates;
 mod import;
 mod official;
 mod standing;
@@ -17,7 +16,6 @@ use records::Noun;
 pub use {
     class::CLASSES,
     code::CODES,
-    dates::in_order,
     import::{CodeFile, Extent, ImportError, Imported, import_codes},
     period::PERIODS,
     programme::PROGRAMMES,

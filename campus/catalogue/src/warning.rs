@@ -116,11 +116,19 @@ impl InWords for Warning {
             (Lang::En, Standing::Ended { on }, false) => {
                 format!("{code} ({label}) ended on {on}: replaced by {}", new.join(" or "))
             }
-            (Lang::Fr, Standing::InForce { .. } | Standing::NotYet { .. }, _) => {
-                format!("{code} ({label}) cède la place\u{a0}: remplacé par {}", new.join(" ou "))
+            (Lang::Fr, Standing::InForce { until: Some(last) }, _) => format!(
+                "{code} ({label}) prend fin le {}\u{a0}: remplacé par {}",
+                last.strftime("%d/%m/%Y"),
+                new.join(" ou ")
+            ),
+            (Lang::En, Standing::InForce { until: Some(last) }, _) => {
+                format!("{code} ({label}) ends on {last}: replaced by {}", new.join(" or "))
             }
-            (Lang::En, Standing::InForce { .. } | Standing::NotYet { .. }, _) => {
-                format!("{code} ({label}) gives way: replaced by {}", new.join(" or "))
+            (Lang::Fr, Standing::InForce { until: None } | Standing::NotYet { .. }, _) => {
+                format!("{code} ({label}) est remplacé par {}", new.join(" ou "))
+            }
+            (Lang::En, Standing::InForce { until: None } | Standing::NotYet { .. }, _) => {
+                format!("{code} ({label}) is replaced by {}", new.join(" or "))
             }
         }
     }

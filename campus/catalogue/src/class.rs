@@ -1,11 +1,11 @@
 //! A class: the learners who follow a programme together, from a day to another.
 
-use network::{partner::PARTNERS, person::PEOPLE};
+use network::{dates::in_order, partner::PARTNERS, person::PEOPLE};
 use records::{Field, Flaw, Following, Noun, RecordError, Surroundings, Unit, Values, Words};
 use storage::Tx;
 use uuid::Uuid;
 
-use crate::{PROGRAMMES, in_order, period};
+use crate::{PROGRAMMES, period};
 
 /// What the school calls it.
 pub static REFERENCE: Field =

@@ -2,9 +2,8 @@
 //! official file said it on a day.
 
 use kernel::{Cfd, CodeError, InWords, Mef, Rncp, Rome};
+use network::dates::in_order;
 use records::{Choice, Field, Flaw, Noun, Surroundings, Unfit, Value, Values, Words};
-
-use crate::in_order;
 
 /// Which list of the State it is in.
 pub static NOMENCLATURE: Field =
@@ -96,12 +95,12 @@ impl Nomenclature {
         Self::ALL.into_iter().find(|nomenclature| nomenclature.code() == code)
     }
 
-    /// Reads one of its codes; the zeros that a spreadsheet ate at its beginning come back.
+    /// Reads one of its codes; the zero that a spreadsheet ate at its beginning comes back.
     pub fn read(self, given: &str) -> Result<String, CodeError> {
         match self {
             Self::Rome => given.parse().map(|code: Rome| code.to_string()),
-            Self::Cfd => with_zeros(given, 8).parse().map(|code: Cfd| code.to_string()),
-            Self::Mef => with_zeros(given, 10).parse().map(|code: Mef| code.to_string()),
+            Self::Cfd => with_zero(given, 8).parse().map(|code: Cfd| code.to_string()),
+            Self::Mef => with_zero(given, 10).parse().map(|code: Mef| code.to_string()),
             Self::Rncp => given.parse().map(|code: Rncp| code.to_string()),
         }
     }
@@ -136,12 +135,12 @@ fn refused(field: &'static Field, why: &impl InWords) -> Flaw {
     Flaw { field: Some(field), why: Unfit::of(why) }
 }
 
-/// The digits after at most two zeros more: with more missing it is another code, mistyped.
-fn with_zeros(given: &str, n_digits: usize) -> String {
+/// The digits after the zero that a spreadsheet ate; with more missing it is another code,
+/// mistyped.
+fn with_zero(given: &str, n_digits: usize) -> String {
     let bare: String = given.split_whitespace().collect();
-    let n_missing = n_digits.saturating_sub(bare.len());
-    let were_eaten = (1..=2).contains(&n_missing) && bare.bytes().all(|b| b.is_ascii_digit());
-    if were_eaten { format!("{bare:0>n_digits$}") } else { bare }
+    let was_eaten = bare.len() + 1 == n_digits && bare.bytes().all(|b| b.is_ascii_digit());
+    if was_eaten { format!("0{bare}") } else { bare }
 }
 
 #[cfg(test)]
@@ -149,10 +148,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn zeros_that_a_spreadsheet_ate_come_back() {
+    fn the_zero_that_a_spreadsheet_ate_comes_back() {
         assert_eq!(Nomenclature::Cfd.read("1022304").unwrap(), "01022304");
         assert_eq!(Nomenclature::Mef.read("25322304 11").unwrap(), "2532230411");
-        assert!(Nomenclature::Cfd.read("50024").is_err());
+        assert!(Nomenclature::Cfd.read("500242").is_err());
     }
 
     #[test]

@@ -5,18 +5,23 @@ pub mod code;
 pub mod period;
 pub mod programme;
 
-mod dates;
+mod import;
+mod official;
+mod standing;
 mod trades;
+mod warning;
 
 use records::Noun;
 
 pub use {
     class::CLASSES,
     code::CODES,
-    dates::in_order,
+    import::{CodeFile, Extent, ImportError, Imported, import_codes},
     period::PERIODS,
     programme::PROGRAMMES,
+    standing::{Official, Standing, code},
     trades::{trade, trades},
+    warning::{Warning, warnings},
 };
 
 /// The tables of this crate, after those of `network`.

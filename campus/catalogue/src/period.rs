@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use kernel::{InWords, Lang, Period, quoted};
-use network::partner::PARTNERS;
+use network::{dates::in_order, partner::PARTNERS};
 use records::{
     Asked, Field, Filter, Flaw, Following, Noun, Record, RecordError, Scope, Surroundings, Unit,
     Value, Values, Words, by_ids, page,
@@ -11,7 +11,7 @@ use records::{
 use storage::{StoreError, Tx};
 use uuid::Uuid;
 
-use crate::{CLASSES, class, in_order};
+use crate::{CLASSES, class};
 
 /// The class.
 pub static CLASS: Field =

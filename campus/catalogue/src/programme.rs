@@ -1,9 +1,9 @@
 //! A programme: what a school prepares for, in which mode, for how long.
 
-use network::partner::PARTNERS;
+use network::{dates::in_order, partner::PARTNERS};
 use records::{Choice, Field, Flaw, Noun, Surroundings, Values, Words};
 
-use crate::{code, in_order, trades};
+use crate::{code, trades};
 
 /// What the school calls it.
 pub static REFERENCE: Field =

@@ -1,7 +1,7 @@
 //! An enrolment: a learner in a class, as a pupil, an apprentice…, from a day to another.
 
-use catalogue::{CLASSES, in_order};
-use network::partner::PARTNERS;
+use catalogue::CLASSES;
+use network::{dates::in_order, partner::PARTNERS};
 use records::{Field, Flaw, Noun, Surroundings, Values, Words};
 
 use crate::{LEARNERS, learner::STATUSES};

@@ -2,12 +2,10 @@
 
 use jiff::civil::Date;
 use kernel::{Lang, quoted};
+use network::codes::{email, phone};
 use records::{Field, Flaw, Values};
 
-use crate::{
-    contact,
-    learner::{self, BIRTH_DATE, is_minor},
-};
+use crate::learner::{self, BIRTH_DATE, is_minor};
 
 /// The name of the first guardian.
 pub static NAME: Field = Field::text("guardian_name", "responsable légal", "guardian").also(&[
@@ -21,27 +19,25 @@ pub static NAME: Field = Field::text("guardian_name", "responsable légal", "gua
 ]);
 /// Where the first guardian gets mail and codes.
 pub static EMAIL: Field =
-    Field::code("guardian_email", "courriel du responsable", "guardian e-mail", contact::email)
-        .also(&[
-            "courriel du responsable légal",
-            "courriel responsable",
-            "courriel responsable 1",
-            "mail responsable",
-            "email responsable",
-            "mél responsable",
-            "mail du responsable légal",
-        ]);
+    Field::code("guardian_email", "courriel du responsable", "guardian e-mail", email).also(&[
+        "courriel du responsable légal",
+        "courriel responsable",
+        "courriel responsable 1",
+        "mail responsable",
+        "email responsable",
+        "mél responsable",
+        "mail du responsable légal",
+    ]);
 /// Where the first guardian is called.
 pub static PHONE: Field =
-    Field::code("guardian_phone", "téléphone du responsable", "guardian phone", contact::phone)
-        .also(&[
-            "téléphone du responsable légal",
-            "tél. du responsable",
-            "tél. responsable",
-            "tél. responsable 1",
-            "téléphone responsable",
-            "portable responsable",
-        ]);
+    Field::code("guardian_phone", "téléphone du responsable", "guardian phone", phone).also(&[
+        "téléphone du responsable légal",
+        "tél. du responsable",
+        "tél. responsable",
+        "tél. responsable 1",
+        "téléphone responsable",
+        "portable responsable",
+    ]);
 /// Whether the first guardian has parental authority.
 pub static AUTHORITY: Field =
     Field::yes_no("guardian_authority", "autorité parentale", "guardian has authority")
@@ -50,21 +46,13 @@ pub static AUTHORITY: Field =
 pub static NAME_2: Field = Field::text("guardian2_name", "responsable légal 2", "second guardian")
     .also(&["responsable 2", "nom du responsable 2", "autre responsable"]);
 /// Where the second guardian gets mail and codes.
-pub static EMAIL_2: Field = Field::code(
-    "guardian2_email",
-    "courriel du responsable 2",
-    "second guardian e-mail",
-    contact::email,
-)
-.also(&["courriel responsable 2", "mail responsable 2", "email responsable 2"]);
+pub static EMAIL_2: Field =
+    Field::code("guardian2_email", "courriel du responsable 2", "second guardian e-mail", email)
+        .also(&["courriel responsable 2", "mail responsable 2", "email responsable 2"]);
 /// Where the second guardian is called.
-pub static PHONE_2: Field = Field::code(
-    "guardian2_phone",
-    "téléphone du responsable 2",
-    "second guardian phone",
-    contact::phone,
-)
-.also(&["tél. responsable 2", "tél. du responsable 2", "portable responsable 2"]);
+pub static PHONE_2: Field =
+    Field::code("guardian2_phone", "téléphone du responsable 2", "second guardian phone", phone)
+        .also(&["tél. responsable 2", "tél. du responsable 2", "portable responsable 2"]);
 /// Whether the second guardian has parental authority.
 pub static AUTHORITY_2: Field =
     Field::yes_no("guardian2_authority", "autorité parentale 2", "second guardian has authority")

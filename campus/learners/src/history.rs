@@ -6,17 +6,16 @@ use std::collections::{BTreeSet, HashMap};
 use catalogue::{CLASSES, class};
 use jiff::civil::Date;
 use kernel::{Lang, quoted};
-use places::Places;
 use records::{
     Asked, Field, Filter, Flaw, Following, Noun, Record, RecordError, Scope, Surroundings, Unit,
-    Value, Values, by_ids, page,
+    Value, Values, by_ids, page, relocate,
 };
 use storage::{StoreError, Tx};
 use uuid::Uuid;
 
 use crate::{
-    ENROLMENTS, INFORMED, LEARNERS, enrolment, home, informed,
-    learner::{CLASS, LAT, LON, SCHOOL, STATUS},
+    ENROLMENTS, INFORMED, LEARNERS, enrolment, informed,
+    learner::{CLASS, HOME, SCHOOL, STATUS},
 };
 
 /// The most identifiers asked for at once.
@@ -56,7 +55,7 @@ async fn follow_all(
     unit: &mut Unit<'_>,
     surroundings: &Surroundings,
 ) -> Result<Vec<(Uuid, Flaw)>, RecordError> {
-    let mut flaws = points(unit, &surroundings.places);
+    let mut flaws = relocate(unit, &LEARNERS, HOME, surroundings);
     let steps: Vec<Step> = unit.touched(&LEARNERS).filter_map(Step::of).collect();
     if steps.is_empty() {
         return Ok(flaws);
@@ -117,28 +116,6 @@ impl Step {
         );
         Some((self.learner, flaw))
     }
-}
-
-/// Moves the points of learners whose commune changed.
-fn points(unit: &mut Unit<'_>, places: &Places) -> Vec<(Uuid, Flaw)> {
-    let moves: Vec<_> = unit
-        .touched(&LEARNERS)
-        .filter_map(|touched| {
-            let moved = home::moved(touched.before?, touched.after?, places)?;
-            Some((touched.id, moved))
-        })
-        .collect();
-    let mut flaws = vec![];
-    for (id, moved) in moves {
-        match moved {
-            Ok([lat, lon]) => {
-                unit.amend(id, &LAT, lat);
-                unit.amend(id, &LON, lon);
-            }
-            Err(flaw) => flaws.push((id, flaw)),
-        }
-    }
-    flaws
 }
 
 /// The classes that steps lead to, as they will be.

@@ -2,10 +2,13 @@
 
 use catalogue::{CLASSES, trade};
 use jiff::{ToSpan, civil::Date};
-use network::partner::PARTNERS;
-use records::{Choice, Field, Flaw, Noun, Surroundings, Values, Words};
+use network::{
+    codes::{email, phone},
+    partner::PARTNERS,
+};
+use records::{Choice, Field, Flaw, Noun, Surroundings, Values, Words, locate};
 
-use crate::{contact, guardian, history, home};
+use crate::{guardian, history, postcode::postcode};
 
 /// What the school calls the learner.
 pub static REFERENCE: Field = Field::text("reference", "référence", "reference").also(&[
@@ -49,7 +52,7 @@ pub static INE: Field = Field::text("ine", "INE", "INE").also(&[
     "ine-rnie",
 ]);
 /// The learner's own e-mail address.
-pub static EMAIL: Field = Field::code("email", "courriel", "e-mail", contact::email).also(&[
+pub static EMAIL: Field = Field::code("email", "courriel", "e-mail", email).also(&[
     "mail",
     "email élève",
     "adresse mail",
@@ -58,7 +61,7 @@ pub static EMAIL: Field = Field::code("email", "courriel", "e-mail", contact::em
     "mél",
 ]);
 /// The learner's own telephone.
-pub static PHONE: Field = Field::code("phone", "téléphone", "phone", contact::phone).also(&[
+pub static PHONE: Field = Field::code("phone", "téléphone", "phone", phone).also(&[
     "tél.",
     "tél",
     "portable",
@@ -72,8 +75,8 @@ pub static PHONE: Field = Field::code("phone", "téléphone", "phone", contact::
 pub static ADDRESS: Field =
     Field::text("address", "adresse", "address").also(&["adresse postale", "rue", "voie"]);
 /// The postcode.
-pub static POSTCODE: Field = Field::code("postcode", "code postal", "postcode", contact::postcode)
-    .also(&["cp", "c.p.", "zip"]);
+pub static POSTCODE: Field =
+    Field::code("postcode", "code postal", "postcode", postcode).also(&["cp", "c.p.", "zip"]);
 /// The commune of the home.
 pub static COMMUNE: Field = Field::text("commune", "commune", "commune").also(&[
     "ville",
@@ -211,6 +214,9 @@ static MODES: [Choice; 4] = [
     Choice::new("car", "voiture", "car"),
 ];
 
+/// The fields that say where a learner lives.
+pub(crate) const HOME: records::Where = (&COMMUNE, &LAT, &LON);
+
 /// Nobody who learns a trade is older.
 const OLDEST_YEARS: i32 = 120;
 /// The age from which nobody needs a guardian.
@@ -226,7 +232,7 @@ pub fn is_minor(birth_date: Date, today: Date) -> bool {
 fn check(values: &mut Values, surroundings: &Surroundings) -> Vec<Flaw> {
     let today = surroundings.today;
     let mut flaws: Vec<Flaw> = plausible_birth(values, today).into_iter().collect();
-    flaws.extend(home::complete(values, &surroundings.places));
+    flaws.extend(locate(values, HOME, surroundings));
     flaws.extend(guardian::apart(values));
     if flaws.iter().all(|flaw| flaw.field.is_none_or(|field| !field.is(&BIRTH_DATE))) {
         flaws.extend(guardian::missing(values, today));

@@ -5,9 +5,8 @@ pub mod guardian;
 pub mod informed;
 pub mod learner;
 
-mod contact;
 mod history;
-mod home;
+mod postcode;
 mod studies;
 
 use records::{Asked, Noun, Record, Scope, page};

@@ -8,6 +8,7 @@ use anyhow::Context;
 use kernel::Lang;
 
 use crate::exit::Failure;
+use crate::usage::program;
 
 const FILES: [(&str, &str); 4] = [
     ("learners.csv", include_str!("../../../demo/learners.csv")),
@@ -61,11 +62,6 @@ fn next(folder: &Path, lang: Lang) -> String {
              To place its learners:\n\n{command} --lang en\n"
         ),
     }
-}
-
-/// How this program was started, so that the command can be copied.
-fn program() -> &'static str {
-    if std::env::var_os("CARGO").is_some() { "cargo run --" } else { "metier" }
 }
 
 /// A path as a shell takes it.

@@ -38,3 +38,8 @@ pub(crate) fn in_words(error: &Error, lang: Lang) -> Option<String> {
         (Lang::En, None) => format!("{en}: {what}; help: metier --help"),
     })
 }
+
+/// How this program was started, so that a command can be copied.
+pub(crate) fn program() -> &'static str {
+    if std::env::var_os("CARGO").is_some() { "cargo run --" } else { "metier" }
+}

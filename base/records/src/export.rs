@@ -1,16 +1,12 @@
 //! Records as a table that a spreadsheet opens, and that can be imported again.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    io::{self, Seek, Write},
-};
+use std::io::{self, Seek, Write};
 
 use kernel::Lang;
 use storage::{StoreError, Tx};
 use tables::{Dialect, write_csv, write_xlsx};
-use uuid::Uuid;
 
-use crate::{Asked, Field, Noun, Record, Scope, Value, note_read, page, store::by_ids};
+use crate::{Asked, Field, Noun, Record, Scope, Value, linked, note_read, page};
 
 /// Records as rows of text.
 #[derive(Clone, Debug)]
@@ -41,16 +37,11 @@ pub async fn of_records(
     noun: &'static Noun,
     records: &[Record],
 ) -> Result<Sheet, StoreError> {
-    let mut names: HashMap<Uuid, String> = HashMap::new();
-    for (field, to) in noun.links() {
-        let ids: BTreeSet<Uuid> = records.iter().filter_map(|record| record.link(field)).collect();
-        let ids: Vec<Uuid> = ids.into_iter().collect();
-        let linked = by_ids(tx, scope, to, &ids).await?;
-        names.extend(linked.into_iter().map(|record| (record.id, name(&record))));
-    }
+    let values = records.iter().flat_map(|record| record.iter());
+    let linked = linked(tx, scope, values).await?;
     let cell = |value: &Value| match value {
         // What may not be seen has no name here.
-        Value::Link(id) => names.get(id).cloned().unwrap_or_default(),
+        Value::Link(id) => linked.get(id).map(name).unwrap_or_default(),
         other => other.written(),
     };
     let row = |record: &Record| record.iter().map(|(_, value)| cell(value)).collect();

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod field;
+mod linked;
 mod locate;
 mod noun;
 mod record;
@@ -16,12 +17,14 @@ mod unit;
 mod words;
 
 pub mod export;
+pub mod history;
 pub mod import;
 
 use storage::{StoreError, Tx, journal};
 
 pub use {
     field::{Choice, Field, Kind, Words},
+    linked::linked,
     locate::{Where, locate, relocate},
     noun::{Follow, Following, Noun, Surroundings, sound},
     record::Record,

@@ -134,6 +134,29 @@ pub async fn acts(
     tx.all(asked.bind(most)).await?.iter().map(read_act).collect()
 }
 
+/// The last acts of a tenant, the last first: those of one person, and those that did nothing
+/// outside some tables.
+pub async fn acts_within(
+    tx: &mut Tx,
+    tenant: Uuid,
+    actor: &str,
+    places: &[&str],
+    most: u32,
+) -> Result<Vec<Entry>, StoreError> {
+    let outside = match places.len() {
+        0 => String::new(),
+        n => format!("and place not in ({})", vec!["?"; n].join(", ")),
+    };
+    let asked = Sql::of_names(format!(
+        "select id, at, actor, verb, subject, undoes, n_changes from storage_acts \
+         where tenant = ? and (actor = ? or (0 < n_changes and not exists \
+         (select 1 from storage_changes where act = storage_acts.id {outside}))) \
+         order by id desc limit ?"
+    ));
+    let asked = asked.bind(tenant).bind(actor).bind_all(places.iter().copied()).bind(most);
+    tx.all(asked).await?.iter().map(read_act).collect()
+}
+
 /// One act of a tenant.
 pub async fn act(tx: &mut Tx, tenant: Uuid, id: Uuid) -> Result<Option<Entry>, StoreError> {
     let asked = sql("select id, at, actor, verb, subject, undoes, n_changes from storage_acts \

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use learners::learner as pupil;
+use network::Verb;
 use records::{Record, Scope, Surroundings, Unit, Values};
 use storage::Tx;
 use uuid::Uuid;
@@ -20,6 +21,7 @@ pub async fn close(
     id: Uuid,
     surroundings: &Surroundings,
 ) -> Result<usize, RoundError> {
+    Verb::CloseRound.check(scope)?;
     let round = open_round(tx, scope, id).await?;
     expire(tx, scope, id, surroundings).await?;
     let gathered = gather(tx, scope, id).await?;

@@ -10,6 +10,7 @@ use std::{
 };
 
 use jiff::Timestamp;
+use network::Verb;
 use records::{Record, Scope, Surroundings};
 use serde::{Deserialize, Serialize};
 use storage::{
@@ -42,7 +43,8 @@ const SIGN_OF_LIFE: Duration = Duration::from_secs(5);
 const N_STAGES: i64 = 7;
 
 /// Asks for a plan.
-pub async fn order(tx: &mut Tx, scope: &Scope, ordered: &Ordered) -> Result<Uuid, StoreError> {
+pub async fn order(tx: &mut Tx, scope: &Scope, ordered: &Ordered) -> Result<Uuid, RoundError> {
+    Verb::PlanRound.check(scope)?;
     let payload = serde_json::to_string(ordered)
         .map_err(|why| StoreError::corrupt("storage_jobs", ordered.round, why))?;
     // Each order is a plan of its own.
@@ -54,7 +56,7 @@ pub async fn order(tx: &mut Tx, scope: &Scope, ordered: &Ordered) -> Result<Uuid
         payload: &payload,
         asked_by: &scope.actor,
     };
-    job::order(tx, &asked).await
+    Ok(job::order(tx, &asked).await?)
 }
 
 /// Does a job that [`job::take`] returned, as whoever asked for it: `scope` is that person's.

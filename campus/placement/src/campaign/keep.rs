@@ -1,10 +1,11 @@
 //! Plans that are kept, with the files that they were made from and their proof.
 
+use network::Verb;
 use records::{Asked, Record, RecordError, Scope, Surroundings, Unit, Value, Values, page};
 use storage::Tx;
 use uuid::Uuid;
 
-use super::{Files, Ids, Made, RoundError, files::NAMES, may_plan, store};
+use super::{Files, Ids, Made, RoundError, files::NAMES, store};
 use crate::{
     Plan,
     nouns::{
@@ -41,9 +42,7 @@ pub async fn keep(
     made: &Made,
     surroundings: &Surroundings,
 ) -> Result<Record, RoundError> {
-    if !may_plan(scope) {
-        return Err(RecordError::NotAllowed { noun: &PLANS }.into());
-    }
+    Verb::PlanRound.check(scope)?;
     let round = open_round(tx, scope, round).await?;
     let plans = page(tx, scope, &PLANS, &Asked::only(&col::ROUND, round.id)).await?.records;
     let number = plans.iter().filter_map(|plan| plan.whole(&col::NUMBER)).max().unwrap_or(0) + 1;

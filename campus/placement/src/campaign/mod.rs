@@ -34,13 +34,3 @@ pub use make::{Made, make};
 pub use progress::{Collected, Progress, progress};
 pub use publish::{Published, publish};
 pub use state::{Answer, Motive, REASONS, Settled, Side, State};
-
-use records::{Scope, Sees};
-
-use crate::nouns::plan::PLANS;
-
-/// Whether somebody may plan, publish and close rounds: whoever may change every plan.
-#[must_use]
-pub fn may_plan(scope: &Scope) -> bool {
-    *scope.writes(&PLANS) == Sees::All
-}

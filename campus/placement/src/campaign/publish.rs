@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use network::partner;
+use network::{Verb, partner};
 use records::{Asked, Record, Scope, Surroundings, Unit, Value, Values, by_ids, page};
 use storage::{
     Tx,
@@ -48,6 +48,7 @@ pub async fn publish(
     force: bool,
     surroundings: &Surroundings,
 ) -> Result<Published, RoundError> {
+    Verb::PublishRound.check(scope)?;
     let round = open_round(tx, scope, id).await?;
     let kept = kept(tx, scope, id, number).await?;
     let gathered = gather(tx, scope, id).await?;

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::{SignedDuration, Timestamp, civil::date};
+use network::Founding;
 use placement::{
     campaign::{self, Files, Kept, RoundError},
     nouns::{offer, round},
@@ -51,7 +52,7 @@ pub(crate) fn on(day: i8) -> Surroundings {
     Surroundings { places: Places::embedded(), today: date(2026, 6, day) }
 }
 
-/// Somebody who may see and change everything.
+/// Somebody who may see and change every record.
 pub(crate) fn everything(tenant: Uuid) -> Scope {
     let all = || Grant { reads: Sees::All, writes: Sees::All, ..Grant::default() };
     let nobody = Scope::new(tenant, "claire@example.org", None);
@@ -67,7 +68,17 @@ impl Campus {
     /// for all but the third, who does not mind.
     pub(crate) async fn founded(place: &str) -> Self {
         let database = Database::create(place, &schema(), now()).await.unwrap();
-        let scope = everything(Uuid::from_u128(7));
+        let founding = Founding {
+            name: "Campus des Aiguilles",
+            sector: "CREA",
+            territory: None,
+            excellence: None,
+            coordinator: "Claire Morin",
+            email: "claire@example.org",
+        };
+        let mut tx = database.begin(now()).await.unwrap();
+        let scope = network::found(&mut tx, founding, &on(3)).await.unwrap();
+        tx.commit().await.unwrap();
         let mut campus = Self {
             database,
             scope,
@@ -87,8 +98,8 @@ impl Campus {
         use learners::learner;
         use network::partner;
         let mut tx = self.database.begin(now()).await.unwrap();
-        let scope = self.scope.clone();
-        let mut unit = Unit::new(&scope, "found");
+        let scope = everything(self.scope.tenant);
+        let mut unit = Unit::new(&scope, "fill");
         let partner = |name: &str, kind: &str, siret: &str, commune: &str| {
             values(
                 &partner::PARTNERS,
@@ -215,7 +226,8 @@ impl Campus {
     /// Does one change.
     pub(crate) async fn create(&self, values: Values) -> Uuid {
         let mut tx = self.begin().await;
-        let mut unit = Unit::new(&self.scope, "create");
+        let scope = everything(self.scope.tenant);
+        let mut unit = Unit::new(&scope, "create");
         let id = unit.create(&tx, values).unwrap();
         unit.save(&mut tx, &on(3)).await.unwrap();
         tx.commit().await.unwrap();

@@ -154,12 +154,12 @@ impl Ground {
     }
 
     /// Undoes an act.
-    pub(crate) async fn undo(&self, done: &Done) {
+    pub(crate) async fn undo(&self, done: &Done) -> Done {
         let (act, nouns) = (done.act.unwrap(), nouns());
         let undone = self.database.write(self.now, async |tx: &mut Tx| {
             records::undo(tx, &self.staff, act, &nouns, &self.around).await
         });
-        undone.await.unwrap();
+        undone.await.unwrap()
     }
 
     /// All the records of a noun.

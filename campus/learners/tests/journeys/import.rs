@@ -3,7 +3,7 @@
 use kernel::{InWords, Lang};
 use learners::{ENROLMENTS, LEARNERS, learner};
 use records::{
-    Done, RecordError, Scope,
+    Done, Record, RecordError, Scope,
     import::{self, Options, Preview},
 };
 use storage::Tx;
@@ -89,7 +89,7 @@ async fn each_planted_error_is_told_by_row_and_column_with_a_remedy() {
 }
 
 #[tokio::test]
-async fn the_corrected_file_is_imported_and_undone_exactly() {
+async fn the_corrected_file_is_imported_undone_exactly_and_done_again() {
     databases::each(async |place: String| {
         let ground = ground(&place).await;
         let done = import(&ground, &corrected(), &Options::default()).await.unwrap();
@@ -102,9 +102,15 @@ async fn the_corrected_file_is_imported_and_undone_exactly() {
         assert!(ines.decimal(&learner::LAT).is_some());
         let again = preview(&ground, &ground.staff, &corrected(), &Options::default()).await;
         assert_eq!(again.counts(), [0, 0, 8, 0]);
-        ground.undo(&done).await;
+        let undone = ground.undo(&done).await;
         assert_eq!(ground.all(&LEARNERS).await, []);
         assert_eq!(ground.all(&ENROLMENTS).await, []);
+        ground.undo(&undone).await;
+        let values = |records: &[Record]| {
+            records.iter().map(|record| record.values.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(values(&ground.all(&LEARNERS).await), values(&learners));
+        assert_eq!(ground.all(&ENROLMENTS).await.len(), 8);
     })
     .await;
 }

@@ -28,8 +28,9 @@ pub async fn undo(
     }
     let mut unit = Unit::new(scope, "undo").undoing(act);
     let mut changed = vec![];
-    // What was linked to came first; taken back, it goes last.
-    for (noun, changes) in by_noun(changes, nouns).into_iter().rev() {
+    // In the order of the act, what is linked to first: a unit puts it in first, and takes it
+    // out last.
+    for (noun, changes) in by_noun(changes, nouns) {
         let ids: Vec<Uuid> = changes.iter().map(|change| change.record).collect();
         let versions = store::versions(tx, noun, &ids).await?;
         let records = by_ids(tx, scope, noun, &ids).await?;

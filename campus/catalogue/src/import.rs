@@ -81,6 +81,7 @@ pub async fn import_codes(
     Verb::ImportReference.check(scope)?;
     let CodeFile { nomenclature, name, bytes, source, extent } = file;
     let read = official::read(nomenclature, name, bytes).map_err(ImportError::Faults)?;
+    let extent = if read.has_labels { extent } else { Extent::Extract };
     let asked = Asked::only(&NOMENCLATURE, nomenclature.code());
     let kept = page(tx, scope, &CODES, &asked).await?.records;
     let mut kept: HashMap<String, Record> = kept
@@ -134,10 +135,6 @@ struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    fn tells(&self, field: &Field) -> bool {
-        self.tells.iter().any(|told| told.is(field))
-    }
-
     fn of_new(&self, code: &str, said: &Said) -> Values {
         let blank =
             Values::blank(&CODES).with(&NOMENCLATURE, self.nomenclature.code()).with(&CODE, code);
@@ -161,21 +158,25 @@ impl Telling<'_> {
     }
 
     fn told(&self, mut values: Values, said: &Said) -> Values {
-        if let Some(label) = &said.label {
-            values.set(&LABEL, label.as_str());
-        }
-        if self.tells(&LEVEL) {
-            values.set(&LEVEL, said.level);
-        }
-        if self.tells(&OPENS) {
-            values.set(&OPENS, said.opens);
-        }
-        if self.tells(&REPLACED_BY) {
-            values.set(&REPLACED_BY, Value::text(&said.replaced_by.join("|")));
-        }
-        if self.tells(&CLOSES) || self.extent == Extent::Whole {
-            let closes = self.closes(&values, said);
-            values.set(&CLOSES, closes);
+        let is_whole = self.extent == Extent::Whole;
+        let tells = |field: &Field| self.tells.iter().any(|told| told.is(field));
+        let told: [(&'static Field, bool, Value); 5] = [
+            (&LABEL, false, said.label.as_deref().into()),
+            (&LEVEL, tells(&LEVEL) && is_whole, said.level.into()),
+            (&OPENS, tells(&OPENS) && is_whole, said.opens.into()),
+            // What a whole file still has is in use, even if it has no days.
+            (&CLOSES, is_whole, self.closes(&values, said).into()),
+            (
+                &REPLACED_BY,
+                tells(&REPLACED_BY) && is_whole,
+                Value::text(&said.replaced_by.join("|")),
+            ),
+        ];
+        // In an extract a blank tells nothing.
+        for (field, may_blank, value) in told {
+            if may_blank || value != Value::Absent {
+                values.set(field, value);
+            }
         }
         // A register may date an end before the beginning: the end is what matters here.
         if values.day(&CLOSES).is_some_and(|closes| values.day(&OPENS) > Some(closes)) {

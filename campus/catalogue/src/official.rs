@@ -43,6 +43,8 @@ pub(crate) struct Read {
     pub(crate) n_others: usize,
     /// The fields that it says something about: what it is silent about stays as it is.
     pub(crate) tells: Vec<&'static Field>,
+    /// Whether it says what codes stand for; else it only adds to what is known of some.
+    pub(crate) has_labels: bool,
 }
 
 const CODE: usize = 0;
@@ -128,15 +130,19 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 /// Reads a file, or tells everything that is wrong with it.
 pub(crate) fn read(nomenclature: Nomenclature, name: &str, bytes: Vec<u8>) -> Result<Read, Faults> {
     let table = Table::from_bytes(name, bytes, columns(nomenclature), &BTreeMap::new())?;
-    let told_by: [(&'static Field, &[usize]); 4] = [
+    let told_by: [(&'static Field, &[usize]); 3] = [
         (&code::LEVEL, &[LEVEL]),
         (&code::OPENS, &[OPENS, DECIDED]),
-        (&code::CLOSES, &[CLOSES, LAST_SESSION, IN_USE]),
         (&code::REPLACED_BY, &[REPLACED_BY]),
     ];
     let is_told = |columns: &[usize]| columns.iter().any(|column| table.has(*column));
     let tells = told_by.into_iter().filter(|(_, by)| is_told(by)).map(|(field, _)| field);
-    let mut read = Read { said: BTreeMap::new(), n_others: 0, tells: tells.collect() };
+    let mut read = Read {
+        said: BTreeMap::new(),
+        n_others: 0,
+        tells: tells.collect(),
+        has_labels: is_told(&[LABEL, SHORT_LABEL]),
+    };
     let mut faults = Faults::new();
     table.for_each(&mut faults, |row, faults| {
         let Some(code) = read_code(nomenclature, row, faults) else {

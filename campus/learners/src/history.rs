@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::{
     ENROLMENTS, INFORMED, LEARNERS, enrolment, informed,
     learner::{CLASS, HOME, SCHOOL, STATUS},
+    twice,
 };
 
 /// The most identifiers asked for at once.
@@ -55,7 +56,8 @@ async fn follow_all(
     unit: &mut Unit<'_>,
     surroundings: &Surroundings,
 ) -> Result<Vec<(Uuid, Flaw)>, RecordError> {
-    let mut flaws = relocate(unit, &LEARNERS, HOME, surroundings);
+    let mut flaws = twice::refused(tx, unit).await?;
+    flaws.extend(relocate(unit, &LEARNERS, HOME, surroundings));
     let steps: Vec<Step> = unit.touched(&LEARNERS).filter_map(Step::of).collect();
     if steps.is_empty() {
         return Ok(flaws);

@@ -6,7 +6,7 @@ use network::{
     codes::{email, phone},
     partner::PARTNERS,
 };
-use records::{Choice, Field, Flaw, Noun, Surroundings, Values, Words, locate};
+use records::{Choice, Field, Flaw, Noun, Surroundings, Unfit, Values, Words, locate};
 
 use crate::{guardian, history, postcode::postcode};
 
@@ -42,7 +42,7 @@ pub static BIRTH_DATE: Field = Field::day("birth_date", "date de naissance", "bi
     "date naissance",
 ]);
 /// The identifier of the Ministry of education, whose shape is not known here.
-pub static INE: Field = Field::text("ine", "INE", "INE").also(&[
+pub static INE: Field = Field::code("ine", "INE", "INE", ine).also(&[
     "n° ine",
     "numéro ine",
     "identifiant national",
@@ -221,6 +221,20 @@ pub(crate) const HOME: records::Where = (&COMMUNE, &LAT, &LON);
 const OLDEST_YEARS: i32 = 120;
 /// The age from which nobody needs a guardian.
 const OF_AGE_YEARS: i32 = 18;
+
+/// The longest an INE may be: it has 11 characters today, and its shape has changed before.
+const LONGEST_INE: usize = 20;
+
+fn ine(given: &str) -> Result<String, Unfit> {
+    let bare: String = given.split_whitespace().collect::<String>().to_uppercase();
+    if bare.chars().count() <= LONGEST_INE {
+        return Ok(bare);
+    }
+    Err(Unfit::new(
+        format!("trop long pour un INE\u{a0}: {LONGEST_INE} caractères au plus"),
+        format!("too long for an INE: {LONGEST_INE} characters at most"),
+    ))
+}
 
 /// Whether somebody born that day is a minor on this one.
 #[must_use]

@@ -8,6 +8,7 @@ pub mod learner;
 mod history;
 mod postcode;
 mod studies;
+mod twice;
 
 use records::{Asked, Noun, Record, Scope, page};
 use storage::{StoreError, Tx};

@@ -105,6 +105,31 @@ async fn a_certification_keeps_its_level_and_what_replaces_it() {
 }
 
 #[tokio::test]
+async fn the_table_of_old_and_new_certifications_only_says_what_replaces_what() {
+    databases::each(async |place: String| {
+        let ground = ground(&place).await;
+        let whole = (Nomenclature::Rncp, Extent::Whole);
+        import(&ground, whole, RNCP).await.unwrap();
+        let table = "\"Id_Fiche\";\"Numero_Fiche\";\"Ancienne_Certification\";\
+                     \"Nouvelle_Certification\"\n\
+                     \"1\";\"RNCP90001\";\"RNCP80001\";\"\"\n\
+                     \"1\";\"RNCP90001\";\"\";\"RNCP90003\"\n\
+                     \"1\";\"RNCP90001\";\"\";\"RNCP90004\"\n\
+                     \"9\";\"RNCP90009\";\"\";\"RNCP90010\"\n";
+        let imported = import(&ground, whole, table).await.unwrap();
+        let counts = [imported.n_new, imported.n_changed, imported.n_closed, imported.n_others];
+        assert_eq!(counts, [0, 1, 0, 1]);
+        let mut tx = ground.reading().await;
+        let found =
+            catalogue::code(&mut tx, &ground.scope, Nomenclature::Rncp, "RNCP90001", TODAY).await;
+        let found = found.unwrap().unwrap();
+        assert_eq!(found.replaced_by, ["RNCP90003", "RNCP90004"]);
+        assert_eq!(found.standing, Standing::InForce { until: Some(date(2026, 8, 31)) });
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn everything_wrong_with_a_file_is_told_by_row_and_cell_and_nothing_is_kept() {
     databases::each(async |place: String| {
         let ground = ground(&place).await;

@@ -1,6 +1,6 @@
 //! The schema, brought up to date when a database is opened.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use jiff::Timestamp;
 
@@ -78,7 +78,7 @@ pub(crate) async fn apply(tx: &mut Tx, schema: &[Schema]) -> Result<(), StoreErr
         let from = applied.get(part.name).copied().unwrap_or(0);
         let missing = (1_i64..).zip(part.steps).filter(|(version, _)| from < *version);
         for (version, step) in missing {
-            tx.script(step).await?;
+            tx.script(&typed(step, tx.engine())).await?;
             let note = sql("insert into storage_versions (part, version, applied_at) \
                             values (?, ?, ?)");
             let now = tx.now();
@@ -86,6 +86,15 @@ pub(crate) async fn apply(tx: &mut Tx, schema: &[Schema]) -> Result<(), StoreErr
         }
     }
     Ok(())
+}
+
+/// A step in the types of the engine. SQLite sees INT in the middle of `plaintext`: it would
+/// keep the text "2026" as a number.
+fn typed(step: &str, engine: Engine) -> Cow<'_, str> {
+    match engine {
+        Engine::Sqlite => step.replace(" plaintext", " text").into(),
+        Engine::Postgres => step.into(),
+    }
 }
 
 fn is_missing(applied: &BTreeMap<String, i64>, schema: &[Schema]) -> Result<bool, StoreError> {

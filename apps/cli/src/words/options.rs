@@ -24,12 +24,12 @@ pub(super) fn option(id: &str) -> Option<Texts> {
 fn who_option(id: &str) -> Option<Texts> {
     Some(match id {
         "database" => (
-            "La base : un fichier, ou postgres://… (variable METIER_DATABASE)",
-            "The database: a file, or postgres://… (variable METIER_DATABASE)",
+            "La base : un fichier, ou postgres://…",
+            "The database: a file, or postgres://…",
         ),
         "actor" => (
-            "Qui agit, par son courriel (variable METIER_AS)",
-            "Who acts, by e-mail address (variable METIER_AS)",
+            "Qui agit, par son courriel",
+            "Who acts, by e-mail address",
         ),
         "today" => (
             "Le jour où l'on agit ; celui de l'horloge si l'option est absente",

@@ -1,6 +1,6 @@
 //! The schema, brought up to date when a database is opened.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
@@ -30,7 +30,8 @@ pub const SCHEMA: Schema =
     Schema { name: "storage", steps: &[include_str!("../migrations/0001_journal_and_jobs.sql")] };
 
 /// Types that SQLite knows already by a part of their names: bytes, and text that sorts by its
-/// letters' numbers in every database, whatever its language.
+/// letters' numbers in every database, whatever its language. A name with INT in it would be a
+/// number to SQLite.
 const DOMAINS: &str = "create domain blob as bytea; create domain sortedtext as text collate \"C\";";
 
 const VERSIONS: &str = "create table if not exists storage_versions (\
@@ -78,7 +79,7 @@ pub(crate) async fn apply(tx: &mut Tx, schema: &[Schema]) -> Result<(), StoreErr
         let from = applied.get(part.name).copied().unwrap_or(0);
         let missing = (1_i64..).zip(part.steps).filter(|(version, _)| from < *version);
         for (version, step) in missing {
-            tx.script(&typed(step, tx.engine())).await?;
+            tx.script(step).await?;
             let note = sql("insert into storage_versions (part, version, applied_at) \
                             values (?, ?, ?)");
             let now = tx.now();
@@ -86,15 +87,6 @@ pub(crate) async fn apply(tx: &mut Tx, schema: &[Schema]) -> Result<(), StoreErr
         }
     }
     Ok(())
-}
-
-/// A step in the types of the engine. SQLite sees INT in the middle of `plaintext`: it would
-/// keep the text "2026" as a number.
-fn typed(step: &str, engine: Engine) -> Cow<'_, str> {
-    match engine {
-        Engine::Sqlite => step.replace(" plaintext", " text").into(),
-        Engine::Postgres => step.into(),
-    }
 }
 
 fn is_missing(applied: &BTreeMap<String, i64>, schema: &[Schema]) -> Result<bool, StoreError> {

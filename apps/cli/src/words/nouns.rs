@@ -11,10 +11,7 @@ pub(super) fn about(known: &Known, lang: Lang) -> String {
     let many = known.noun.many.of(lang);
     let mut letters = many.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-    match lang {
-        Lang::Fr => format!("{first}{} : liste, fiches, import et export.", letters.as_str()),
-        Lang::En => format!("{first}{}: list, records, import and export.", letters.as_str()),
-    }
+    format!("{first}{}", letters.as_str())
 }
 
 /// The fields and what may stand in each.

@@ -34,7 +34,7 @@ fn a_cell_that_is_wrong_is_told_from_what_it_should_be() {
         (&partner::NDA, "12", "11 caractères", "11 characters"),
         (&partner::KIND, "lycee hotelier", "choisissez parmi", "choose one of"),
         (&role::ROLE, "chef", "choisissez parmi", "choose one of"),
-        (&role::ROLE, "tuteur", "vouliez-vous dire", "choose one of"),
+        (&role::ROLE, "formatteur", "vouliez-vous dire", "choose one of"),
         (&role::LEARNER, "Léa", "identifiant de fiche", "identifier of a record"),
         (&person::EMAIL, "ann à exemple.fr", "adresse électronique", "e-mail address"),
         (&person::PHONE, "à l’accueil", "numéro de téléphone", "telephone number"),

@@ -108,7 +108,7 @@ fn table_statements(nouns: &[&'static Noun]) -> String {
         let columns = noun.fields.iter().map(|field| format!(", {} text", field.name));
         format!(
             "create table {} (id text primary key, tenant text not null, version bigint not null, \
-             sort_key plaintext not null{});",
+             sort_key sortedtext not null{});",
             noun.table,
             columns.collect::<String>()
         )

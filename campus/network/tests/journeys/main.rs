@@ -10,6 +10,7 @@ mod filled;
 mod founding;
 mod giving;
 mod ground;
+mod importing;
 mod nouns;
 mod published;
 mod region;

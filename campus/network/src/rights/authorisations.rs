@@ -38,7 +38,7 @@ fn resource_row(line: &Resource, lang: Lang) -> Vec<String> {
         owners(&line.owners, lang),
         line.private.join(" "),
     ];
-    head.into_iter().chain(line.cells.iter().map(|cell| told(cell, lang))).collect()
+    head.into_iter().chain(line.cells.iter().map(|cell| told(*cell, lang))).collect()
 }
 
 fn verb_row(line: &Line, lang: Lang) -> Vec<String> {
@@ -72,7 +72,7 @@ fn owners(owners: &Owners, lang: Lang) -> String {
 }
 
 /// What a role reads and writes, in words; nothing if nothing.
-fn told(cell: &Cell, lang: Lang) -> String {
+fn told(cell: Cell, lang: Lang) -> String {
     let [reads, partly, writes] = match lang {
         Lang::Fr => ["lit", "lit sans les colonnes privées", "écrit"],
         Lang::En => ["reads", "reads without the private columns", "writes"],

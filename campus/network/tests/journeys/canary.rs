@@ -1,5 +1,6 @@
 //! What one school keeps for itself reaches nobody of another, by whatever way.
 
+use jiff::civil::date;
 use kernel::{InWords, Lang};
 use network::{
     NOUNS, Search,
@@ -14,7 +15,7 @@ use network::{
     site::SITES,
 };
 use records::{
-    Asked, Done, Field, Kind, Noun, Record, Scope, Value, export, history,
+    Asked, Done, Field, Kind, Noun, Record, Scope, Value, Values, export, history,
     import::{self, Options},
 };
 use storage::Tx;
@@ -83,29 +84,58 @@ async fn the_coordinator_is_told_nothing_of_contacts() {
 }
 
 #[tokio::test]
+async fn what_was_removed_is_told_to_nobody_else_either() {
+    databases::each(async |place: String| {
+        let mut canary = canary(&place).await;
+        let ground = &canary.ground;
+        ground.engage("staff.a@exemple.fr", Role::SchoolStaff, Some(ground.school_a)).await;
+        let contact = canary.kept.iter().find(|record| record.noun().is(&CONTACTS)).unwrap();
+        let own = ground.acting("admin.b@exemple.fr").await;
+        let removed = ground.remove(&own, (&CONTACTS, contact.id)).await.unwrap();
+        canary.acts.push(removed);
+        for email in ["staff.a@exemple.fr", "ann@exemple.fr"] {
+            let scope = canary.ground.acting(email).await;
+            let told = canary.everything_told_to(&scope).await;
+            assert!(told.iter().all(|text| !text.contains(CONTACT)), "{email}");
+        }
+        let told = canary.everything_told_to(&own).await;
+        assert!(told.iter().any(|text| text.contains(CONTACT)), "the school remembers");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_school_itself_is_told_all_of_it() {
     databases::each(async |place: String| {
         let canary = canary(&place).await;
         let own = canary.ground.acting("admin.b@exemple.fr").await;
         let told = canary.everything_told_to(&own).await;
         for noun in NOUNS.iter().filter(|noun| !noun.is(&CAMPUSES)) {
-            let mark = if noun.is(&CONTACTS) { CONTACT } else { SECRET };
-            let mark = if SHARED.iter().any(|shared| shared.is(noun)) { OPEN } else { mark };
-            let is_told = told.iter().any(|text| text.contains(noun.table) && text.contains(mark));
+            let is_about = |text: &&String| text.contains(noun.table) && text.contains(mark(noun));
+            let is_told = told.iter().any(|text| is_about(&text));
             assert!(is_told, "{} is told to its own school", noun.table);
         }
     })
     .await;
 }
 
-/// Fills every noun with records of school B, some of them changed and removed since.
+/// What stands in the texts of the records of a noun.
+fn mark(noun: &Noun) -> &'static str {
+    let is_shared = SHARED.iter().any(|shared| shared.is(noun));
+    match (is_shared, noun.is(&CONTACTS)) {
+        (true, _) => OPEN,
+        (false, true) => CONTACT,
+        (false, false) => SECRET,
+    }
+}
+
+/// Fills every noun with a record of school B, changed since.
 async fn canary(place: &str) -> Canary {
     let ground = ground(place).await;
     let b = ground.school_b;
     ground.engage("admin.b@exemple.fr", Role::SchoolAdministrator, Some(b)).await;
     let mut canary = Canary { ground, kept: vec![], acts: vec![] };
     let mut led: Vec<(&'static Noun, Uuid)> = vec![(&PARTNERS, b)];
-    // Its own conventions are those to which it is a party: both are made before it acts.
     for noun in NOUNS.iter().filter(|noun| !noun.is(&CAMPUSES)) {
         let id = canary.keep(noun, &led).await;
         if !noun.is(&PARTNERS) {
@@ -116,42 +146,34 @@ async fn canary(place: &str) -> Canary {
 }
 
 impl Canary {
-    /// Keeps a record of a noun, changes it; keeps another, removes it.
+    /// Keeps a record of a noun, then changes it.
     async fn keep(&mut self, noun: &'static Noun, led: &[(&'static Noun, Uuid)]) -> Uuid {
         let ground = &self.ground;
-        let text = match () {
-            () if noun.is(&CONTACTS) => CONTACT,
-            () if SHARED.iter().any(|shared| shared.is(noun)) => OPEN,
-            () => SECRET,
-        };
+        let text = mark(noun);
         let lead = |field: &'static Field| match field.kind {
             _ if field.name == "company" => ground.company_y,
             Kind::Link(to) => led.iter().find(|(noun, _)| noun.is(to)).unwrap_or(&led[0]).1,
             _ => ground.school_b,
         };
-        let own = ground.acting("admin.b@exemple.fr").await;
-        // A school makes neither conventions nor the roles of the campus.
+        let admin = ground.acting("admin.b@exemple.fr").await;
+        // The campus makes the conventions.
         let is_given = noun.is(&CONVENTIONS) || noun.is(&PARTIES);
-        let by = if is_given { &ground.keeper } else { &own };
+        let by = if is_given { &ground.keeper } else { &admin };
         let mut made = filled(noun, &Ink { text, codes: &CODES }, lead);
         if noun.is(&CONVENTIONS) {
             made.set(&network::convention::REPLACES, Value::Absent);
         }
-        for private in [&partner::EMAIL, &partner::PHONE, &partner::NOTE] {
-            if noun.is(&PARTNERS) && !private.is(&partner::PHONE) {
-                let secret = format!("{SECRET}@exemple.fr");
-                made.set(private, secret.as_str());
-            }
+        if noun.is(&PARTNERS) {
+            made.set(&partner::EMAIL, format!("{SECRET}@exemple.fr").as_str());
+            made.set(&partner::NOTE, SECRET);
         }
         let id = ground.create(by, made.clone()).await.unwrap_or_else(|why| {
             panic!("{}: {why}", noun.table);
         });
-        let field =
-            *noun.fields.iter().find(|f| matches!(f.kind, Kind::Text { .. })).unwrap_or_else(
-                || noun.fields.iter().find(|field| matches!(field.kind, Kind::Day)).unwrap(),
-            );
-        let change = |values: records::Values| match field.kind {
-            Kind::Day => values.with(field, jiff::civil::date(2026, 6, 7)),
+        let is_plain = |field: &&&Field| matches!(field.kind, Kind::Text { .. } | Kind::Day);
+        let field = *noun.fields.iter().find(is_plain).unwrap();
+        let change = |values: Values| match field.kind {
+            Kind::Day => values.with(field, date(2026, 6, 7)),
             _ => values.with(field, format!("{text} autrement").as_str()),
         };
         self.acts.push(ground.edit(by, (noun, id), change).await.unwrap());

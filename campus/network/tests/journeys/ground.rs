@@ -42,21 +42,20 @@ pub(crate) async fn ground_with(
         own.into_iter().chain(more.iter().map(|(schema, _)| *schema)).collect();
     let database = Database::create(place, &schema, now).await.unwrap();
     let around = Surroundings { places: Places::embedded(), today: TODAY };
-    let founded =
+    let begun =
         database.write(now, async |tx: &mut Tx| network::found(tx, founding(), &around).await);
-    let founder = founded.await.unwrap();
+    let tenant = begun.await.unwrap().tenant;
     let nouns = network::NOUNS.iter().chain(more.iter().flat_map(|(_, nouns)| *nouns));
-    let keeper = Scope::new(founder.tenant, "keeper@exemple.fr", None);
+    let keeper = Scope::new(tenant, "keeper@exemple.fr", None);
     let keeper = nouns.fold(keeper, |scope, noun| scope.with(noun, all()));
     let [school_a, school_b, company_x, company_y] = [Uuid::nil(); 4];
     let mut ground =
         Ground { database, around, now, keeper, school_a, school_b, company_x, company_y };
     ground.school_a = ground.keep(partner_called("Lycée Tisserand", "school", None)).await;
     ground.school_b = ground.keep(partner_called("Lycée Bastide", "school", None)).await;
-    let by = |school| Some(school);
-    let x = partner_called("Maison Xavière", "company", by(ground.school_a));
+    let x = partner_called("Maison Xavière", "company", Some(ground.school_a));
     ground.company_x = ground.keep(x).await;
-    let y = partner_called("Ateliers Yvon", "company", by(ground.school_b));
+    let y = partner_called("Ateliers Yvon", "company", Some(ground.school_b));
     ground.company_y = ground.keep(y).await;
     ground
 }

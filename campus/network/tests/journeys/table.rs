@@ -95,7 +95,7 @@ impl Walked<'_> {
             self.check_found_by_private(tx, scope, record, may.reads_in_full).await;
             let changed = change(tx, scope, &ground.around, record).await;
             match (may.writes, changed) {
-                (true, Ok(_)) | (false, Err(RecordError::NotAllowed { .. })) => {}
+                (true, Ok(())) | (false, Err(RecordError::NotAllowed { .. })) => {}
                 (_, other) => panic!("writes {told}: {other:?}"),
             }
         }

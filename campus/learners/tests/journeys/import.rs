@@ -141,6 +141,32 @@ async fn a_school_neither_sees_nor_changes_the_learners_of_another() {
 }
 
 #[tokio::test]
+async fn many_learners_are_imported_with_as_many_statements_as_few() {
+    databases::each(async |place: String| {
+        let ground = ground(&place).await;
+        let file = |n: usize| {
+            let row = |at| format!("E{at};Nom{at};Léo;02/02/2006;1COU;Cholet\n");
+            let rows = (0..n).map(row).collect::<String>();
+            format!("Référence;Nom;Prénom;Né(e) le;Classe;Commune\n{rows}")
+        };
+        let mut statements = vec![];
+        for n in [20, 400] {
+            let mut tx = ground.database.begin(ground.now).await.unwrap();
+            let (scope, around) = (&ground.staff, &ground.around);
+            let named = (&LEARNERS, ("classe.csv", file(n).into_bytes()));
+            let options = Options::default();
+            let shown = import::preview(&mut tx, scope, named, &options, around).await.unwrap();
+            let done = import::apply(&mut tx, scope, shown, around).await.unwrap();
+            assert_eq!(done.n_records, 2 * n);
+            statements.push(tx.n_statements());
+            tx.roll_back().await.unwrap();
+        }
+        assert_eq!(statements[0], statements[1]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_file_without_references_does_not_bring_the_same_learners_twice() {
     databases::each(async |place: String| {
         let ground = ground(&place).await;

@@ -221,6 +221,8 @@ pub(crate) struct ReferenceImport {
     #[arg(long, value_name = "TEXT")]
     pub(crate) source: String,
     #[arg(long)]
+    pub(crate) whole: bool,
+    #[arg(long)]
     pub(crate) json: bool,
 }
 

@@ -31,7 +31,6 @@ mod words;
 use std::io::stdout;
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
 use kernel::Lang;
 
 use args::{Command, Metier, Places, Reference};

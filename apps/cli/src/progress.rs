@@ -90,6 +90,22 @@ impl Progress {
     }
 }
 
+/// Waits for some work, and shows that it goes on once that lasts.
+pub(crate) async fn patiently<T>(lang: Lang, work: impl Future<Output = T>) -> T {
+    let mut work = std::pin::pin!(work);
+    if let Ok(done) = tokio::time::timeout(PATIENCE, &mut work).await {
+        return done;
+    }
+    let bar = spinner();
+    bar.set_message(match lang {
+        Lang::Fr => "en cours…",
+        Lang::En => "at work…",
+    });
+    let done = work.await;
+    bar.finish_and_clear();
+    done
+}
+
 fn spinner() -> ProgressBar {
     let style = ProgressStyle::with_template("{spinner} {elapsed} {msg}");
     let bar = ProgressBar::new_spinner();

@@ -203,6 +203,17 @@ impl Field {
         Self { synonyms, ..self }
     }
 
+    /// The choice of a code, in a field that is one or some of a closed list.
+    #[must_use]
+    pub fn choice(&self, code: &str) -> Option<&'static Choice> {
+        match self.kind {
+            Kind::OneOf(choices) | Kind::SomeOf(choices) => {
+                choices.iter().find(|choice| choice.code == code)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether it is the very same field.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {

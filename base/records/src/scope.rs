@@ -54,11 +54,12 @@ pub enum Sees {
 }
 
 /// The records that have one of these in each of some columns: `id`, or a field that is a
-/// link or says yes or no.
+/// link, says yes or no, or is one of a closed list; but for some.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
     // Invariant: at least one column, each with at least one value.
     columns: Vec<(&'static str, Vec<Among>)>,
+    but: Vec<Uuid>,
 }
 
 /// What a clause looks for in a column.
@@ -68,6 +69,8 @@ pub enum Among {
     Record(Uuid),
     /// Yes or no.
     YesNo(bool),
+    /// One of a closed list.
+    Choice(&'static str),
 }
 
 impl Scope {
@@ -137,13 +140,20 @@ impl Clause {
     #[must_use]
     pub fn of(column: &'static str, among: impl IntoIterator<Item = Among>) -> Option<Self> {
         let among: Vec<Among> = among.into_iter().collect();
-        (!among.is_empty()).then(|| Self { columns: vec![(column, among)] })
+        (!among.is_empty()).then(|| Self { columns: vec![(column, among)], but: vec![] })
     }
 
-    /// Those of its records that also have this in another column.
+    /// Those of its records that also have one of these in another column.
     #[must_use]
-    pub fn and(mut self, column: &'static str, value: Among) -> Self {
-        self.columns.push((column, vec![value]));
+    pub fn and(self, column: &'static str, among: impl IntoIterator<Item = Among>) -> Option<Self> {
+        let Self { columns: more, .. } = Self::of(column, among)?;
+        Some(Self { columns: [self.columns, more].concat(), ..self })
+    }
+
+    /// Its records, but for these.
+    #[must_use]
+    pub fn but(mut self, records: &[Uuid]) -> Self {
+        self.but.extend_from_slice(records);
         self
     }
 
@@ -154,30 +164,36 @@ impl Clause {
     }
 
     fn has(&self, id: Uuid, values: &Values) -> bool {
-        self.columns.iter().all(|(column, among)| {
-            let field = values.noun().field(column);
-            let found = match (*column, field.map(|field| values.get(field))) {
-                ("id", _) => Among::Record(id),
-                (_, Some(Value::Link(id))) => Among::Record(*id),
-                (_, Some(Value::YesNo(is_so))) => Among::YesNo(*is_so),
-                _ => return false,
-            };
-            among.contains(&found)
-        })
+        let is_among = |column: &str, among: &Among| {
+            let value = values.noun().field(column).map(|field| values.get(field));
+            match among {
+                Among::Record(record) if column == "id" => *record == id,
+                Among::Record(record) => value == Some(&Value::Link(*record)),
+                Among::YesNo(is_so) => value == Some(&Value::YesNo(*is_so)),
+                Among::Choice(code) => matches!(value, Some(Value::Text(text)) if text == code),
+            }
+        };
+        let has_one =
+            |(column, among): &(&str, Vec<Among>)| among.iter().any(|one| is_among(column, one));
+        !self.but.contains(&id) && self.columns.iter().all(has_one)
     }
 
     fn condition(&self, table: &str) -> String {
         let each = |(column, among): &(&str, Vec<Among>)| {
             format!("{table}.{column} in ({})", vec!["?"; among.len()].join(", "))
         };
-        self.columns.iter().map(each).collect::<Vec<_>>().join(" and ")
+        let but = (!self.but.is_empty())
+            .then(|| format!("{table}.id not in ({})", vec!["?"; self.but.len()].join(", ")));
+        self.columns.iter().map(each).chain(but).collect::<Vec<_>>().join(" and ")
     }
 
     fn args(&self) -> impl Iterator<Item = Arg> {
-        self.columns.iter().flat_map(|(_, among)| among).map(|among| match among {
+        let among = self.columns.iter().flat_map(|(_, among)| among).map(|among| match among {
             Among::Record(id) => (*id).into(),
             Among::YesNo(is_so) => (*is_so).into(),
-        })
+            Among::Choice(code) => (*code).into(),
+        });
+        among.chain(self.but.iter().map(|id| (*id).into()))
     }
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     codes,
-    rights::grants,
+    rights::{Known, grants},
     role::{Held, Role},
     store,
 };
@@ -30,18 +30,18 @@ pub async fn scope(
     let mut partners: Vec<Uuid> = holder.roles.iter().filter_map(|held| held.partner).collect();
     partners.sort_unstable();
     partners.dedup();
-    let conventions = store::conventions(tx, tenant, &partners).await?;
+    let known = store::known(tx, tenant, &partners).await?;
     let home = match partners[..] {
         [only] => Some(only),
         _ => None,
     };
-    Ok(grants(Scope::new(tenant, email, home), holder.id, &holder.roles, &conventions))
+    Ok(grants(Scope::new(tenant, email, home), holder.id, &holder.roles, &known))
 }
 
 /// Whoever founds a campus, before there is anybody in it.
 pub(crate) fn founder(tenant: Uuid, email: &str, person: Uuid) -> Scope {
     let role = Held { role: Role::CampusCoordinator, partner: None, learner: None };
-    grants(Scope::new(tenant, email, None), person, &[role], &vec![])
+    grants(Scope::new(tenant, email, None), person, &[role], &Known::default())
 }
 
 fn unknown(email: &str) -> Unfit {

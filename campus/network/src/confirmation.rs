@@ -2,7 +2,7 @@
 
 use records::{Field, Flaw, Noun, Surroundings, Value, Values, Words};
 
-use crate::{dates::in_order, partner::PARTNERS};
+use crate::{confirming, dates::in_order, partner::PARTNERS};
 
 /// The partner that the fact is about.
 pub static PARTNER: Field = Field::link("partner", "partenaire", "partner", &PARTNERS)
@@ -19,7 +19,7 @@ pub static TOLD_BY: Field =
 
 /// Who confirmed it, in words that everybody may read.
 pub static CONFIRMED_BY: Field =
-    Field::text("confirmed_by", "confirmé par", "confirmed by").required().also(&["par", "auteur"]);
+    Field::text("confirmed_by", "confirmé par", "confirmed by").also(&["par", "auteur"]);
 
 /// When.
 pub static CONFIRMED_ON: Field = Field::day("confirmed_on", "confirmé le", "confirmed on")
@@ -47,7 +47,7 @@ pub static CONFIRMATIONS: Noun = Noun {
     brought_by: None,
     is_personal: false,
     check,
-    follow: None,
+    follow: Some(confirming::follow),
 };
 
 fn check(values: &mut Values, surroundings: &Surroundings) -> Vec<Flaw> {

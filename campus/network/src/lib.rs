@@ -15,16 +15,23 @@ pub mod codes;
 pub mod dates;
 
 mod acting;
+mod asking;
+mod confirming;
 mod founding;
+mod giving;
 mod rights;
+mod search;
 mod store;
 
 use records::Noun;
 
 pub use {
     acting::scope,
+    asking::{Asking, ask},
+    confirming::{confirm, last_confirmed},
     founding::{Founding, campuses, found},
     rights::{Verb, authorisations_csv},
+    search::{Found, Search, search},
 };
 
 /// The tables of this crate.

@@ -2,7 +2,8 @@
 
 use kernel::{Idcc, Naf, Nda, Siret, Uai};
 use records::{
-    Choice, Field, Flaw, Following, Noun, Surroundings, Unit, Values, Words, locate, relocate,
+    Choice, Field, Flaw, Following, Noun, Surroundings, Unfit, Unit, Values, Words, locate,
+    relocate,
 };
 use storage::Tx;
 
@@ -173,10 +174,13 @@ pub static PARTNERS: Noun = Noun {
     follow: Some(follow),
 };
 
+/// A partner that is a company.
+pub const COMPANY: &str = "company";
+
 /// What a partner may be.
 pub static KINDS: [Choice; 6] = [
     Choice::new("school", "établissement scolaire", "school"),
-    Choice::new("company", "entreprise", "company"),
+    Choice::new(COMPANY, "entreprise", "company"),
     Choice::new("training_centre", "centre de formation", "training centre"),
     Choice::new("research_lab", "laboratoire", "research lab"),
     Choice::new("institution", "institution", "institution"),
@@ -193,4 +197,17 @@ fn follow<'a>(
     surroundings: &'a Surroundings,
 ) -> Following<'a> {
     Box::pin(async move { Ok(relocate(unit, &PARTNERS, (&COMMUNE, &LAT, &LON), surroundings)) })
+}
+
+/// What would make a partner easier to tell from others; nothing that forbids keeping it.
+#[must_use]
+pub fn advice(partner: &Values) -> Option<Unfit> {
+    let has_number = partner.text(&SIRET).is_some() || partner.text(&UAI).is_some();
+    (!has_number).then(|| {
+        Unfit::new(
+            "ni SIRET ni UAI\u{a0}: avec l’un des deux, ce partenaire ne sera pas confondu avec un \
+             autre",
+            "neither SIRET nor UAI: with one of them, this partner is not taken for another",
+        )
+    })
 }

@@ -3,7 +3,7 @@
 
 use records::{Choice, Field, Flaw, Noun, Surroundings, Value, Values, Words};
 
-use crate::{dates::in_order, partner::PARTNERS};
+use crate::{asking, dates::in_order, partner::PARTNERS};
 
 /// The company that is asked.
 pub static COMPANY: Field = Field::link("company", "entreprise", "company", &PARTNERS)
@@ -64,7 +64,7 @@ pub static REQUESTS: Noun = Noun {
     brought_by: None,
     is_personal: false,
     check,
-    follow: None,
+    follow: Some(asking::follow),
 };
 
 /// What may become of a request.
@@ -81,6 +81,11 @@ fn check(values: &mut Values, surroundings: &Surroundings) -> Vec<Flaw> {
     }
     if *values.get(&STATE) == Value::Absent {
         values.set(&STATE, "asked");
+    }
+    let is_answered =
+        values.text(&STATE).is_some_and(|state| ["answered", "declined"].contains(&state));
+    if is_answered && *values.get(&ANSWERED_ON) == Value::Absent {
+        values.set(&ANSWERED_ON, surroundings.today);
     }
     in_order(values, &STARTS, &ENDS).into_iter().collect()
 }

@@ -12,6 +12,7 @@
 //! | `P` | of the person herself |
 //! | `M` | of the conventions to which the partner of the role is a party |
 //! | `O` | that their owner shares |
+//! | `H` | of the people whom the partner of the role has for itself: they have no role elsewhere |
 //! | `-` | none |
 //!
 //! A small letter reads them without their private columns. Whoever writes reads in full.
@@ -23,7 +24,7 @@ mod verb;
 
 use records::Words;
 
-pub(crate) use grants::{Conventions, grants};
+pub(crate) use grants::{Known, grants};
 pub use {authorisations::authorisations_csv, verb::Verb};
 
 use cell::{Cells, cells};
@@ -56,10 +57,19 @@ struct Owners {
     convention: &'static [&'static str],
     /// Yes if the owner shares it.
     shared: Option<&'static str>,
+    /// The role that it is: whoever answers for a partner gives no role of the campus.
+    role: Option<&'static str>,
 }
 
-const NOBODY: Owners =
-    Owners { school: &[], company: &[], learner: &[], person: &[], convention: &[], shared: None };
+const NOBODY: Owners = Owners {
+    school: &[],
+    company: &[],
+    learner: &[],
+    person: &[],
+    convention: &[],
+    shared: None,
+    role: None,
+};
 const PARTNER: Owners = Owners { school: &["partner"], company: &["partner"], ..NOBODY };
 const SCHOOL: Owners = Owners { school: &["school"], ..NOBODY };
 const LEARNER: Owners = Owners { learner: &["learner"], ..SCHOOL };
@@ -99,9 +109,9 @@ const TABLE: &[Resource] = &[
         cells: cells("A/A  A/S  A/S  A/-  A/C  A/-  A/-  A/-  A/-  A/-  A/-  -/-") },
     Resource { table: "network_people", words: Words::new("personnes", "people"),
         owners: Owners { person: &["id"], ..PARTNER }, private: &[],
-        cells: cells("A/A  SP/SP SP/P SP/P CP/CP CP/P P/P P/P  P/P  P/P  P/P  -/-") },
+        cells: cells("A/A  SP/HP SP/P SP/P CP/HP CP/P P/P P/P  P/P  P/P  P/P  -/-") },
     Resource { table: "network_roles", words: Words::new("rôles", "roles"),
-        owners: Owners { person: &["person"], ..PARTNER }, private: &[],
+        owners: Owners { person: &["person"], role: Some("role"), ..PARTNER }, private: &[],
         cells: cells("A/A  SP/S SP/- P/-  CP/C P/-  P/-  P/-  P/-  P/-  P/-  -/-") },
     Resource { table: "network_conventions", words: Words::new("conventions", "conventions"),
         owners: Owners { convention: &["id"], ..NOBODY }, private: &[],

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use records::{Choice, Field, Flaw, Noun, Surroundings, Values, Words};
 use uuid::Uuid;
 
-use crate::{codes::identifier, dates::in_order, partner::PARTNERS, person::PEOPLE};
+use crate::{codes::identifier, dates::in_order, giving, partner::PARTNERS, person::PEOPLE};
 
 /// What a person may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -160,7 +160,7 @@ pub static ROLES: Noun = Noun {
     brought_by: None,
     is_personal: true,
     check,
-    follow: None,
+    follow: Some(giving::follow),
 };
 
 /// The roles by their codes, in the order of [`Role::ALL`].

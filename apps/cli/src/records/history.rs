@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use kernel::{Lang, quoted};
+use kernel::Lang;
 use records::history::{Event, Kind, of_record};
 use records::{Noun, RecordError, Scope, linked, meant};
 use serde_json::{Map, Value as Json, json};

@@ -51,8 +51,9 @@ fn verb_row(line: &Line, lang: Lang) -> Vec<String> {
 }
 
 fn owners(owners: &Owners) -> String {
-    let Owners { school, company, learner, person, convention, shared } = owners;
-    let columns = [*school, company, learner, person, convention, shared.as_slice()].concat();
+    let Owners { school, company, learner, person, convention, shared, role } = owners;
+    let single = [shared.as_slice(), role.as_slice()].concat();
+    let columns = [*school, company, learner, person, convention, &single].concat();
     let mut distinct: Vec<&str> = vec![];
     for column in columns {
         if !distinct.contains(&column) {
@@ -92,5 +93,7 @@ const fn label(whose: Whose, lang: Lang) -> &'static str {
         (Whose::OwnConventions, Lang::En) => "of her conventions",
         (Whose::Shared, Lang::Fr) => "de ce qui est partagé",
         (Whose::Shared, Lang::En) => "of what is shared",
+        (Whose::OwnAlone, Lang::Fr) => "de qui n’a de rôle que chez son partenaire",
+        (Whose::OwnAlone, Lang::En) => "of whoever has no role but at her partner",
     }
 }

@@ -15,6 +15,7 @@ pub(super) enum Whose {
     OwnPerson,
     OwnConventions,
     Shared,
+    OwnAlone,
 }
 
 /// What a role may do with a resource.
@@ -33,7 +34,7 @@ pub(super) struct Cell {
 pub(super) struct Set(u8);
 
 impl Whose {
-    pub(super) const ALL: [(u8, Self); 7] = [
+    pub(super) const ALL: [(u8, Self); 8] = [
         (b'A', Self::Anybodys),
         (b'S', Self::OwnSchool),
         (b'C', Self::OwnCompany),
@@ -41,6 +42,7 @@ impl Whose {
         (b'P', Self::OwnPerson),
         (b'M', Self::OwnConventions),
         (b'O', Self::Shared),
+        (b'H', Self::OwnAlone),
     ];
 
     const fn of_letter(letter: u8) -> Self {
@@ -112,6 +114,8 @@ const fn all_read_what_they_write(cells: &Cells) {
     let mut role = 0;
     while role < N_ROLES {
         let Cell { reads, writes, .. } = cells[role];
+        let of_partner = reads.has(Whose::OwnSchool) || reads.has(Whose::OwnCompany);
+        let reads = if of_partner { reads.with(Whose::OwnAlone) } else { reads };
         let is_read = reads.has(Whose::Anybodys) || writes.0 & !reads.0 == 0;
         assert!(is_read, "who writes reads in full");
         role += 1;

@@ -8,19 +8,20 @@ use super::{
     cell::{Cell, Set, Whose},
     verb::VERBS,
 };
-use crate::role::Held;
+use crate::role::{Held, Role, Sphere};
 
-/// The conventions to which a partner is a party.
-pub(crate) type Conventions = Vec<(Uuid, Uuid)>;
+/// What is known of the partners at which a person has roles, each with its partner.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// The conventions to which it is a party.
+    pub(crate) conventions: Vec<(Uuid, Uuid)>,
+    /// Its people who have a role elsewhere too, or one of the campus.
+    pub(crate) elsewhere: Vec<(Uuid, Uuid)>,
+}
 
 /// Grants a person all that her roles allow.
-pub(crate) fn grants(
-    scope: Scope,
-    person: Uuid,
-    roles: &[Held],
-    conventions: &Conventions,
-) -> Scope {
-    let granting = Granting { person, roles, conventions };
+pub(crate) fn grants(scope: Scope, person: Uuid, roles: &[Held], known: &Known) -> Scope {
+    let granting = Granting { person, roles, known };
     let scope = TABLE
         .iter()
         .fold(scope, |scope, resource| scope.with_table(resource.table, granting.grant(resource)));
@@ -34,7 +35,7 @@ pub(crate) fn grants(
 struct Granting<'a> {
     person: Uuid,
     roles: &'a [Held],
-    conventions: &'a Conventions,
+    known: &'a Known,
 }
 
 impl Granting<'_> {
@@ -55,43 +56,54 @@ impl Granting<'_> {
 
     /// Some records, and those that are somebody's.
     fn or(&self, sees: Sees, owners: &Owners, held: &Held, whose: Whose) -> Sees {
-        let of = |columns: &[&'static str], ids: &[Uuid]| {
-            let clause =
-                |column: &&'static str| Clause::of(column, ids.iter().copied().map(Among::Record));
-            columns.iter().filter_map(clause).collect::<Vec<_>>()
-        };
         let partner = held.partner.as_slice();
         let clauses = match whose {
             Whose::Anybodys => return Sees::All,
-            Whose::OwnSchool => of(owners.school, partner),
-            Whose::OwnCompany => of(owners.company, partner),
-            Whose::OwnLearner => self.of_learner(owners, held),
+            Whose::OwnSchool => in_sphere(owners, Sphere::School, of(owners.school, partner)),
+            Whose::OwnCompany => in_sphere(owners, Sphere::Company, of(owners.company, partner)),
+            Whose::OwnLearner => of_learner(owners, held),
             Whose::OwnPerson => of(owners.person, &[self.person]),
-            Whose::OwnConventions => {
-                let signed = self.conventions.iter().filter(|(by, _)| Some(*by) == held.partner);
-                let signed: Vec<Uuid> = signed.map(|(_, convention)| *convention).collect();
-                of(owners.convention, &signed)
+            Whose::OwnConventions => of(owners.convention, &at(held, &self.known.conventions)),
+            Whose::OwnAlone => {
+                let elsewhere = at(held, &self.known.elsewhere);
+                let own = of(owners.school, partner);
+                own.into_iter().map(|clause| clause.but(&elsewhere)).collect()
             }
             Whose::Shared => {
-                let shared = owners.shared;
-                shared
-                    .and_then(|column| Clause::of(column, [Among::YesNo(true)]))
-                    .into_iter()
-                    .collect()
+                let shared = |column| Clause::of(column, [Among::YesNo(true)]);
+                owners.shared.and_then(shared).into_iter().collect()
             }
         };
         clauses.into_iter().fold(sees, Sees::or)
     }
+}
 
-    /// A learner's records, where the school that gave the role keeps them: a school gives no
-    /// rights on the learners of another.
-    fn of_learner(&self, owners: &Owners, held: &Held) -> Vec<Clause> {
-        let (Some(learner), Some(school)) = (held.learner, held.partner) else { return vec![] };
-        let Some(at) = owners.school.first() else { return vec![] };
-        let clause = |column: &&'static str| {
-            let clause = Clause::of(column, [Among::Record(learner)])?;
-            Some(clause.and(at, Among::Record(school)))
-        };
-        owners.learner.iter().filter_map(clause).collect()
-    }
+/// The records with one of these in one of the columns.
+fn of(columns: &[&'static str], ids: &[Uuid]) -> Vec<Clause> {
+    let clause = |column: &&'static str| Clause::of(column, ids.iter().copied().map(Among::Record));
+    columns.iter().filter_map(clause).collect()
+}
+
+/// Of what is known, what belongs to the partner of a role.
+fn at(held: &Held, known: &[(Uuid, Uuid)]) -> Vec<Uuid> {
+    let own = known.iter().filter(|(partner, _)| Some(*partner) == held.partner);
+    own.map(|(_, id)| *id).collect()
+}
+
+/// Of records that are roles, those of the same sphere.
+fn in_sphere(owners: &Owners, sphere: Sphere, clauses: Vec<Clause>) -> Vec<Clause> {
+    let Some(column) = owners.role else { return clauses };
+    let roles = || Role::ALL.into_iter().filter(|role| role.sphere() == sphere);
+    let within =
+        |clause: Clause| clause.and(column, roles().map(|role| Among::Choice(role.code())));
+    clauses.into_iter().filter_map(within).collect()
+}
+
+/// A learner's records, where the school that gave the role keeps them: a school gives no
+/// rights on the learners of another.
+fn of_learner(owners: &Owners, held: &Held) -> Vec<Clause> {
+    let (Some(learner), Some(school)) = (held.learner, held.partner) else { return vec![] };
+    let Some(column) = owners.school.first() else { return vec![] };
+    let own = of(owners.learner, &[learner]).into_iter();
+    own.filter_map(|clause| clause.and(column, [Among::Record(school)])).collect()
 }

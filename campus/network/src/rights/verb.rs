@@ -26,12 +26,8 @@ pub enum Verb {
     Undo,
     /// Brings in the reference codes.
     ImportReference,
-    /// Gives the roles of the campus.
-    GiveCampusRoles,
-    /// Gives roles in one's school.
-    GiveSchoolRoles,
-    /// Gives roles in one's company.
-    GiveCompanyRoles,
+    /// Reads the table of rights.
+    Rights,
 }
 
 /// A verb, what it is called, and which roles may do it.
@@ -42,7 +38,7 @@ pub(super) struct Line {
 }
 
 #[rustfmt::skip]
-pub(super) const VERBS: [Line; 12] = [
+pub(super) const VERBS: [Line; 10] = [
     //                     coor adm  staf refe comp tuto lear guar inst asse obse api
     line(Verb::PlanRound, "calculer un plan", "plan a round",
                     cells("A/A  -/-  -/-  -/-  -/-  -/-  -/-  -/-  -/-  -/-  -/-  -/-")),
@@ -62,12 +58,8 @@ pub(super) const VERBS: [Line; 12] = [
                     cells("A/A  A/A  A/A  -/-  A/A  -/-  -/-  -/-  -/-  -/-  -/-  -/-")),
     line(Verb::ImportReference, "importer les nomenclatures", "import reference codes",
                     cells("A/A  -/-  -/-  -/-  -/-  -/-  -/-  -/-  -/-  -/-  -/-  -/-")),
-    line(Verb::GiveCampusRoles, "donner un rôle du campus", "give a role of the campus",
-                    cells("A/A  -/-  -/-  -/-  -/-  -/-  -/-  -/-  -/-  -/-  -/-  -/-")),
-    line(Verb::GiveSchoolRoles, "donner un rôle d’établissement", "give a role in a school",
-                    cells("A/A  A/A  -/-  -/-  -/-  -/-  -/-  -/-  -/-  -/-  -/-  -/-")),
-    line(Verb::GiveCompanyRoles, "donner un rôle d’entreprise", "give a role in a company",
-                    cells("A/A  -/-  -/-  -/-  A/A  -/-  -/-  -/-  -/-  -/-  -/-  -/-")),
+    line(Verb::Rights, "lire la table des droits", "read the table of rights",
+                    cells("A/A  A/A  A/A  A/A  A/A  A/A  A/A  A/A  A/A  A/A  A/A  -/-")),
 ];
 
 const fn line(verb: Verb, fr: &'static str, en: &'static str, cells: Cells) -> Line {
@@ -105,9 +97,7 @@ impl Verb {
             Self::History => "verb history",
             Self::Undo => "verb undo",
             Self::ImportReference => "verb import_reference",
-            Self::GiveCampusRoles => "verb give_campus_roles",
-            Self::GiveSchoolRoles => "verb give_school_roles",
-            Self::GiveCompanyRoles => "verb give_company_roles",
+            Self::Rights => "verb rights",
         }
     }
 

@@ -99,10 +99,11 @@ async fn learners_of(
     let entrants = page(tx, scope, &entrant::ENTRANTS, &entrants).await?.records;
     let classes = entrants.iter().filter_map(|entrant| entrant.link(&entrant::CLASS));
     let classes: Vec<Value> = classes.map(Value::Link).collect();
-    let asked = match classes.is_empty() {
-        true => Asked::default(),
-        false => Asked { filters: vec![Filter::Among(&pupil::CLASS, classes)], ..Asked::default() },
+    let filters = match classes[..] {
+        [] => vec![],
+        [..] => vec![Filter::Among(&pupil::CLASS, classes)],
     };
+    let asked = Asked { filters, ..Asked::default() };
     let mut learners = page(tx, scope, &pupil::LEARNERS, &asked).await?.records;
     learners.retain(|learner| learner.link(&pupil::CLASS).is_some());
     Ok(learners)

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::Span;
 use network::{Verb, partner};
 use records::{Asked, Record, Scope, Surroundings, Unit, Value, Values, by_ids, page};
 use storage::{
@@ -13,7 +14,7 @@ use uuid::Uuid;
 
 use super::{
     Files, Kept, Motive, RoundError, State,
-    gather::gather,
+    gather::{Gathered, gather},
     keep::{kept, open_round},
     pinned::place_of,
 };
@@ -56,73 +57,124 @@ pub async fn publish(
         let files = Files::of(&gathered, surroundings.today);
         refuse_outdated(&kept, &files)?;
     }
-    let mut unit = Unit::new(scope, "publish");
-    let mut done = Published::default();
-    let mut open: HashMap<Uuid, Record> = gathered
-        .placements
-        .iter()
-        .filter(|placement| State::of(placement).is_some_and(State::is_open))
-        .filter_map(|placement| Some((placement.link(&col::LEARNER)?, placement.clone())))
-        .collect();
-    let schools: HashMap<Uuid, Value> = gathered
-        .learners
-        .iter()
-        .map(|learner| (learner.id, learner.get(&learners::learner::SCHOOL).clone()))
-        .collect();
-    let companies: HashMap<Uuid, Uuid> = gathered
-        .offers
-        .iter()
-        .filter_map(|offer| Some((offer.id, offer.link(&offer::COMPANY)?)))
-        .collect();
-    let last = last_day(&round, surroundings);
-    let mut told: BTreeMap<Uuid, u32> = BTreeMap::new();
+    let mut publishing = Publishing::new(scope, (&round, &kept), &gathered, surroundings);
     for placement in &kept.plan.placements {
-        let Some(proposed) = proposal(&kept, placement, &companies) else { continue };
-        let Proposal { learner, place, company } = proposed;
-        match open.remove(&learner) {
-            Some(standing) if place_of(&standing) == Some(place) => {
-                done.n_kept += 1;
-                continue;
-            }
-            Some(standing) => {
-                withdraw(&mut unit, standing, surroundings)?;
-                done.n_withdrawn += 1;
-            }
-            None => {}
-        }
-        let school = schools.get(&learner).cloned().unwrap_or_default();
-        let mut values = Values::blank(&PLACEMENTS)
-            .with(&col::ROUND, id)
-            .with(&col::PLAN, kept.record.id)
-            .with(&col::LEARNER, learner)
-            .with(&col::SCHOOL, school)
-            .with(&col::COMPANY, company)
-            .with(&col::MINUTES, placement.minutes.map(i64::from))
-            .with(&col::NEAR_LIMIT, placement.near_limit)
-            .with(&col::PROPOSED_ON, surroundings.today)
-            .with(&col::EXPIRES_ON, last);
-        let at = match placement.kind {
-            Kind::Company => &col::OFFER,
-            Kind::Workshop => &col::WORKSHOP,
-        };
-        values.set(at, place);
-        // The school that opens a workshop said yes by offering it.
-        let by_company = placement.kind == Kind::Workshop;
-        State::Proposed { by_company, by_learner: false }.write(&mut values, surroundings.today);
-        unit.create(tx, values)?;
-        done.n_proposed += 1;
-        if let Some(company) = company {
-            *told.entry(company).or_insert(0) += 1;
-        }
+        publishing.propose(tx, placement)?;
     }
-    for standing in open.into_values() {
-        withdraw(&mut unit, standing, surroundings)?;
-        done.n_withdrawn += 1;
-    }
+    publishing.withdraw_the_rest()?;
+    let Publishing { mut unit, mut done, told, .. } = publishing;
     mark(tx, scope, &mut unit, (&round, &kept), surroundings).await?;
     unit.save(tx, surroundings).await?;
     done.n_messages = tell(tx, scope, &kept, &told).await?;
     Ok(done)
+}
+
+/// A plan being published.
+struct Publishing<'a> {
+    unit: Unit<'a>,
+    done: Published,
+    /// How many learners each company is told of.
+    told: BTreeMap<Uuid, u32>,
+    /// What stands for each learner, until the plan says the same or something else.
+    standing: HashMap<Uuid, Record>,
+    schools: HashMap<Uuid, Value>,
+    companies: HashMap<Uuid, Uuid>,
+    round: &'a Record,
+    kept: &'a Kept,
+    surroundings: &'a Surroundings,
+}
+
+impl<'a> Publishing<'a> {
+    fn new(
+        scope: &'a Scope,
+        (round, kept): (&'a Record, &'a Kept),
+        gathered: &Gathered,
+        surroundings: &'a Surroundings,
+    ) -> Self {
+        let is_open = |placement: &&Record| State::of(placement).is_some_and(State::is_open);
+        let open = gathered.placements.iter().filter(is_open);
+        let school = |learner: &Record| learner.get(&learners::learner::SCHOOL).clone();
+        let company = |offer: &Record| Some((offer.id, offer.link(&offer::COMPANY)?));
+        Self {
+            unit: Unit::new(scope, "publish"),
+            done: Published::default(),
+            told: BTreeMap::new(),
+            standing: open.filter_map(|p| Some((p.link(&col::LEARNER)?, p.clone()))).collect(),
+            schools: gathered.learners.iter().map(|one| (one.id, school(one))).collect(),
+            companies: gathered.offers.iter().filter_map(company).collect(),
+            round,
+            kept,
+            surroundings,
+        }
+    }
+
+    /// Proposes what a plan says of a learner, unless it stands already.
+    fn propose(&mut self, tx: &Tx, placement: &Placement) -> Result<(), RoundError> {
+        let ids = &self.kept.files.ids;
+        let place = match placement.kind {
+            Kind::Company => ids.offers.get(&placement.offer),
+            Kind::Workshop => ids.workshops.get(&placement.offer),
+        };
+        // Ids of the plan are those of its files: the round was read from them.
+        let (Some(&learner), Some(&place)) = (ids.learners.get(&placement.learner), place) else {
+            return Ok(());
+        };
+        match self.standing.remove(&learner) {
+            Some(standing) if place_of(&standing) == Some(place) => {
+                self.done.n_kept += 1;
+                return Ok(());
+            }
+            Some(standing) => self.withdraw(standing)?,
+            None => {}
+        }
+        let values = self.proposal(placement, learner, place);
+        self.unit.create(tx, values)?;
+        self.done.n_proposed += 1;
+        if let Some(company) = self.companies.get(&place) {
+            *self.told.entry(*company).or_insert(0) += 1;
+        }
+        Ok(())
+    }
+
+    fn proposal(&self, placement: &Placement, learner: Uuid, place: Uuid) -> Values {
+        let today = self.surroundings.today;
+        let days = self.round.whole(&round::ANSWER_DAYS);
+        let last = days.and_then(|days| today.checked_add(Span::new().days(days)).ok());
+        let at = match placement.kind {
+            Kind::Company => &col::OFFER,
+            Kind::Workshop => &col::WORKSHOP,
+        };
+        let mut values = Values::blank(&PLACEMENTS)
+            .with(&col::ROUND, self.round.id)
+            .with(&col::PLAN, self.kept.record.id)
+            .with(&col::LEARNER, learner)
+            .with(&col::SCHOOL, self.schools.get(&learner).cloned().unwrap_or_default())
+            .with(&col::COMPANY, self.companies.get(&place).copied())
+            .with(at, place)
+            .with(&col::MINUTES, placement.minutes.map(i64::from))
+            .with(&col::NEAR_LIMIT, placement.near_limit)
+            .with(&col::PROPOSED_ON, today)
+            .with(&col::EXPIRES_ON, last);
+        // The school that opens a workshop said yes by offering it.
+        let by_company = placement.kind == Kind::Workshop;
+        State::Proposed { by_company, by_learner: false }.write(&mut values, today);
+        values
+    }
+
+    /// Takes back what the plan no longer says.
+    fn withdraw_the_rest(&mut self) -> Result<(), RoundError> {
+        let rest: Vec<Record> = self.standing.drain().map(|(_, standing)| standing).collect();
+        rest.into_iter().try_for_each(|standing| self.withdraw(standing))
+    }
+
+    fn withdraw(&mut self, standing: Record) -> Result<(), RoundError> {
+        let Some(state) = State::of(&standing) else { return Ok(()) };
+        let mut values = standing.values.clone();
+        state.withdrawn(Motive::Replaced)?.write(&mut values, self.surroundings.today);
+        self.unit.edit(standing, values);
+        self.done.n_withdrawn += 1;
+        Ok(())
+    }
 }
 
 /// The plan is the one published, and the round too.
@@ -145,44 +197,6 @@ async fn mark(
     unit.edit(kept.record.clone(), values.with(&plan::PUBLISHED_ON, surroundings.today));
     unit.edit(round.clone(), round.values.clone().with(&round::STATE, round::PUBLISHED));
     Ok(())
-}
-
-fn withdraw(
-    unit: &mut Unit<'_>,
-    standing: Record,
-    surroundings: &Surroundings,
-) -> Result<(), RoundError> {
-    let Some(state) = State::of(&standing) else { return Ok(()) };
-    let mut values = standing.values.clone();
-    state.withdrawn(Motive::Replaced)?.write(&mut values, surroundings.today);
-    unit.edit(standing, values);
-    Ok(())
-}
-
-/// A placement of a plan, by records.
-struct Proposal {
-    learner: Uuid,
-    place: Uuid,
-    company: Option<Uuid>,
-}
-
-fn proposal(
-    kept: &Kept,
-    placement: &Placement,
-    companies: &HashMap<Uuid, Uuid>,
-) -> Option<Proposal> {
-    let ids = &kept.files.ids;
-    let learner = *ids.learners.get(&placement.learner)?;
-    let place = match placement.kind {
-        Kind::Company => *ids.offers.get(&placement.offer)?,
-        Kind::Workshop => *ids.workshops.get(&placement.offer)?,
-    };
-    Some(Proposal { learner, place, company: companies.get(&place).copied() })
-}
-
-fn last_day(round: &Record, surroundings: &Surroundings) -> Option<jiff::civil::Date> {
-    let days = round.whole(&round::ANSWER_DAYS)?;
-    surroundings.today.checked_add(jiff::Span::new().days(days)).ok()
 }
 
 /// The plan still says what the records say, but for what was published meanwhile.

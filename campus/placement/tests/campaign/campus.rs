@@ -24,6 +24,7 @@ pub(crate) struct Campus {
     pub(crate) offers: Vec<Uuid>,
     pub(crate) companies: Vec<Uuid>,
     pub(crate) school: Uuid,
+    class: Uuid,
     n_units: AtomicI64,
 }
 
@@ -40,7 +41,7 @@ pub(crate) fn schema() -> Vec<Schema> {
 }
 
 pub(crate) fn nouns() -> Vec<&'static Noun> {
-    let of = [&network::NOUNS[..], &catalogue::NOUNS, &learners::NOUNS, placement::nouns::NOUNS];
+    let of = [network::NOUNS, &catalogue::NOUNS, &learners::NOUNS, placement::nouns::NOUNS];
     of.concat()
 }
 
@@ -61,6 +62,78 @@ pub(crate) fn everything(tenant: Uuid) -> Scope {
 
 fn values(noun: &'static Noun, said: Vec<(&'static Field, Value)>) -> Values {
     said.into_iter().fold(Values::blank(noun), |values, (field, value)| values.with(field, value))
+}
+
+/// A partner in Cholet.
+fn partner(name: &str, kind: &str, siret: &str) -> Values {
+    use network::partner;
+    values(
+        &partner::PARTNERS,
+        vec![
+            (&partner::NAME, name.into()),
+            (&partner::KIND, kind.into()),
+            (&partner::SIRET, siret.into()),
+            (&partner::COMMUNE, "Cholet".into()),
+            (&partner::EMAIL, "contact@example.org".into()),
+        ],
+    )
+}
+
+/// A class of couture.
+fn class(unit: &mut Unit<'_>, tx: &Tx, school: Uuid) -> Uuid {
+    use catalogue::{class, programme};
+    let programme = values(
+        &programme::PROGRAMMES,
+        vec![
+            (&programme::TITLE, "CAP Couture".into()),
+            (&programme::SCHOOL, school.into()),
+            (&programme::LEVEL, 3.into()),
+            (&programme::MODE, "school".into()),
+            (&programme::TRADES, "B1803".into()),
+        ],
+    );
+    let programme = unit.create(tx, programme).unwrap();
+    let class = values(
+        &class::CLASSES,
+        vec![
+            (&class::NAME, "CAP1".into()),
+            (&class::PROGRAMME, programme.into()),
+            (&class::SCHOOL, school.into()),
+            (&class::STARTS, date(2025, 9, 1).into()),
+            (&class::ENDS, date(2026, 7, 4).into()),
+        ],
+    );
+    unit.create(tx, class).unwrap()
+}
+
+fn round(reference: &str) -> Values {
+    values(
+        &round::ROUNDS,
+        vec![
+            (&round::REFERENCE, reference.into()),
+            (&round::NAME, reference.into()),
+            (&round::STARTS, date(2026, 6, 8).into()),
+            (&round::ENDS, date(2026, 7, 3).into()),
+        ],
+    )
+}
+
+fn learner(name: &str, reach_min: i64, (school, class): (Uuid, Uuid)) -> Values {
+    use learners::learner;
+    values(
+        &learner::LEARNERS,
+        vec![
+            (&learner::REFERENCE, name.into()),
+            (&learner::LAST_NAME, "Martin".into()),
+            (&learner::FIRST_NAME, name.into()),
+            (&learner::BIRTH_DATE, date(2006, 3, 2).into()),
+            (&learner::SCHOOL, school.into()),
+            (&learner::CLASS, class.into()),
+            (&learner::COMMUNE, "Cholet".into()),
+            (&learner::REACH_MIN, reach_min.into()),
+            (&learner::MODE, "car".into()),
+        ],
+    )
 }
 
 impl Campus {
@@ -87,6 +160,7 @@ impl Campus {
             offers: vec![],
             companies: vec![],
             school: Uuid::nil(),
+            class: Uuid::nil(),
             n_units: AtomicI64::new(0),
         };
         campus.fill().await;
@@ -94,79 +168,31 @@ impl Campus {
     }
 
     async fn fill(&mut self) {
-        use catalogue::{class, programme};
-        use learners::learner;
-        use network::partner;
         let mut tx = self.database.begin(now()).await.unwrap();
         let scope = everything(self.scope.tenant);
         let mut unit = Unit::new(&scope, "fill");
-        let partner = |name: &str, kind: &str, siret: &str, commune: &str| {
-            values(
-                &partner::PARTNERS,
-                vec![
-                    (&partner::NAME, name.into()),
-                    (&partner::KIND, kind.into()),
-                    (&partner::SIRET, siret.into()),
-                    (&partner::COMMUNE, commune.into()),
-                    (&partner::EMAIL, "contact@example.org".into()),
-                ],
-            )
-        };
-        let school = partner("Lycée des Aiguilles", "school", "", "Cholet");
-        self.school = unit.create(&tx, school).unwrap();
-        for (name, siret, commune) in [
-            ("Atelier Bobine", "73282932000074", "Cholet"),
-            ("Retouches du Mail", "55210055400013", "Cholet"),
-            ("Manufacture d’Anjou", "", "Angers"),
-        ] {
-            let company = partner(name, "company", siret, commune);
-            self.companies.push(unit.create(&tx, company).unwrap());
-        }
-        let programme = values(
-            &programme::PROGRAMMES,
-            vec![
-                (&programme::TITLE, "CAP Couture".into()),
-                (&programme::SCHOOL, self.school.into()),
-                (&programme::LEVEL, 3.into()),
-                (&programme::MODE, "school".into()),
-                (&programme::TRADES, "B1803".into()),
-            ],
-        );
-        let programme = unit.create(&tx, programme).unwrap();
-        let class = values(
-            &class::CLASSES,
-            vec![
-                (&class::NAME, "CAP1".into()),
-                (&class::PROGRAMME, programme.into()),
-                (&class::SCHOOL, self.school.into()),
-                (&class::STARTS, date(2025, 9, 1).into()),
-                (&class::ENDS, date(2026, 7, 4).into()),
-            ],
-        );
-        let class = unit.create(&tx, class).unwrap();
+        self.school = unit.create(&tx, partner("Lycée des Aiguilles", "school", "")).unwrap();
+        let class = class(&mut unit, &tx, self.school);
         for (name, reach) in [("Ada", 30), ("Bea", 30), ("Cleo", 120), ("Dina", 30)] {
-            let learner = values(
-                &learner::LEARNERS,
-                vec![
-                    (&learner::REFERENCE, name.into()),
-                    (&learner::LAST_NAME, "Martin".into()),
-                    (&learner::FIRST_NAME, name.into()),
-                    (&learner::BIRTH_DATE, date(2006, 3, 2).into()),
-                    (&learner::SCHOOL, self.school.into()),
-                    (&learner::CLASS, class.into()),
-                    (&learner::COMMUNE, "Cholet".into()),
-                    (&learner::REACH_MIN, reach.into()),
-                    (&learner::MODE, "car".into()),
-                ],
-            );
+            let learner = learner(name, reach, (self.school, class));
             self.learners.push(unit.create(&tx, learner).unwrap());
         }
-        for (at, reference) in ["O1", "O2", "O3"].into_iter().enumerate() {
+        for (reference, name, siret) in [
+            ("O1", "Atelier Bobine", "73282932000074"),
+            ("O2", "Retouches du Mail", "55210055400013"),
+            ("O3", "Manufacture d’Anjou", ""),
+        ] {
+            let company = partner(name, "company", siret);
+            let company = match reference {
+                "O3" => company.with(&network::partner::COMMUNE, "Angers"),
+                _ => company,
+            };
+            self.companies.push(unit.create(&tx, company).unwrap());
             let offer = values(
                 &offer::OFFERS,
                 vec![
                     (&offer::REFERENCE, reference.into()),
-                    (&offer::COMPANY, self.companies[at].into()),
+                    (&offer::COMPANY, self.companies.last().copied().into()),
                     (&offer::TRADE, "B1803".into()),
                     (&offer::LEVELS, "3".into()),
                     (&offer::PLACES, 1.into()),
@@ -174,16 +200,8 @@ impl Campus {
             );
             self.offers.push(unit.create(&tx, offer).unwrap());
         }
-        let june = values(
-            &round::ROUNDS,
-            vec![
-                (&round::REFERENCE, "JUIN".into()),
-                (&round::NAME, "Juin 2026".into()),
-                (&round::STARTS, date(2026, 6, 8).into()),
-                (&round::ENDS, date(2026, 7, 3).into()),
-            ],
-        );
-        self.round = unit.create(&tx, june).unwrap();
+        self.class = class;
+        self.round = unit.create(&tx, round("JUIN")).unwrap();
         unit.save(&mut tx, &on(3)).await.unwrap();
         tx.commit().await.unwrap();
     }
@@ -221,6 +239,29 @@ impl Campus {
         let mut tx = self.begin().await;
         let gathered = campaign::gather(&mut tx, &self.scope, self.round).await.unwrap();
         gathered.placements
+    }
+
+    /// Opens another round.
+    pub(crate) async fn open(&self, reference: &str) -> Uuid {
+        self.create(round(reference)).await
+    }
+
+    /// A learner more in the class.
+    pub(crate) async fn arrive(&self, name: &str) -> Uuid {
+        self.create(learner(name, 30, (self.school, self.class))).await
+    }
+
+    /// Changes what a record says.
+    pub(crate) async fn say(&self, id: Uuid, field: &'static Field, value: impl Into<Value>) {
+        let mut tx = self.begin().await;
+        let scope = everything(self.scope.tenant);
+        let noun = nouns().into_iter().find(|noun| noun.fields.iter().any(|own| own.is(field)));
+        let record = records::find(&mut tx, &scope, noun.unwrap(), id).await.unwrap().unwrap();
+        let values = record.values.clone().with(field, value);
+        let mut unit = Unit::new(&scope, "edit");
+        unit.edit(record, values);
+        unit.save(&mut tx, &on(3)).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// Does one change.

@@ -67,7 +67,7 @@ pub(super) fn learners(gathered: &Gathered, ids: &Ids) -> Vec<u8> {
     let rows = gathered.learners.iter().map(|learner| {
         let text = |field| learner.get(field).written();
         let studies = gathered.studies.get(&learner.id);
-        let studied =
+        let told_of =
             |read: fn(&Studies) -> Option<String>| studies.and_then(read).unwrap_or_default();
         let fixed = match pinned.get(&learner.id) {
             Some(Pinned(place)) => places.get(place).copied().unwrap_or_default(),
@@ -75,10 +75,10 @@ pub(super) fn learners(gathered: &Gathered, ids: &Ids) -> Vec<u8> {
         };
         [
             names.get(&learner.id).copied().unwrap_or_default().to_owned(),
-            studied(|studies| studies.school.clone()),
-            studied(|studies| studies.programme.clone()),
-            studied(|studies| studies.trade.clone()),
-            studied(|studies| studies.level.map(|level| level.to_string())),
+            told_of(|studies| studies.school.clone()),
+            told_of(|studies| studies.programme.clone()),
+            told_of(|studies| studies.trade.clone()),
+            told_of(|studies| studies.level.map(|level| level.to_string())),
             text(&pupil::LAT),
             text(&pupil::LON),
             text(&pupil::COMMUNE),

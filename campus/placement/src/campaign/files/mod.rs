@@ -115,29 +115,26 @@ fn ids(gathered: &Gathered) -> Ids {
 
 /// The settings of a round as the file that tells them.
 fn settings(round: &Record, today: Date) -> String {
-    let mut text = String::from("[round]\n");
-    let mut key = |name: &str, value: &Value| {
-        if *value != Value::Absent {
-            text.push_str(&format!("{name} = {}\n", value.written()));
-        }
+    let said = |name: &str, value: &Value| match value {
+        Value::Absent => String::new(),
+        value => format!("{name} = {}\n", value.written()),
     };
-    key("starts", round.get(&round::STARTS));
-    key("ends", round.get(&round::ENDS));
-    let day = round.day(&round::DAY).unwrap_or(today);
-    key("day", &Value::Day(day));
-    key("seed", round.get(&round::SEED));
-    let (budget, most) = (round.get(&round::BUDGET_EUR), round.get(&round::MOST_WORKSHOPS));
+    let day = Value::Day(round.day(&round::DAY).unwrap_or(today));
     let from_companies = round.yes_no(&round::FROM_COMPANIES) == Some(true);
-    text.push_str("[workshops]\n");
-    for (name, value) in [("budget_eur", budget), ("most", most)] {
-        if *value != Value::Absent {
-            text.push_str(&format!("{name} = {}\n", value.written()));
-        }
-    }
-    text.push_str(&format!("from_companies = {from_companies}\n"));
-    text.push_str(round.text(&round::SETTINGS).unwrap_or_default());
-    text.push('\n');
-    text
+    [
+        "[round]\n".to_owned(),
+        said("starts", round.get(&round::STARTS)),
+        said("ends", round.get(&round::ENDS)),
+        said("day", &day),
+        said("seed", round.get(&round::SEED)),
+        "[workshops]\n".to_owned(),
+        said("budget_eur", round.get(&round::BUDGET_EUR)),
+        said("most", round.get(&round::MOST_WORKSHOPS)),
+        format!("from_companies = {from_companies}\n"),
+        round.text(&round::SETTINGS).unwrap_or_default().to_owned(),
+        "\n".to_owned(),
+    ]
+    .concat()
 }
 
 /// What was proposed and still stands, as a plan that a rerun changes as little as it can.

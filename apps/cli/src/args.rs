@@ -57,6 +57,10 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Outbox,
     },
+    Round {
+        #[command(subcommand)]
+        command: Box<crate::round::args::Round>,
+    },
     Place(Box<Place>),
     Verify(Box<Verify>),
     WhatIf(Box<WhatIf>),

@@ -54,14 +54,18 @@ pub(crate) async fn check(who: &Who, args: &Check, lang: Lang) -> Result<ExitCod
     check_allowed(who, Verb::Check, lang).await?;
     let database = desk::open(who).await?;
     let findings = patiently(lang, storage::check(&database, clock::now())).await?;
-    let told: Vec<String> = findings.iter().map(|finding: &Finding| finding.in_words(lang)).collect();
+    let told: Vec<String> =
+        findings.iter().map(|finding: &Finding| finding.in_words(lang)).collect();
     if args.json {
         println!("{}", json!({ "findings": told }));
     } else if told.is_empty() {
-        println!("{}", match lang {
-            Lang::Fr => "rien à redire\u{a0}: fichier, liens et journal sont intacts",
-            Lang::En => "nothing wrong: file, links and journal are whole",
-        });
+        println!(
+            "{}",
+            match lang {
+                Lang::Fr => "rien à redire\u{a0}: fichier, liens et journal sont intacts",
+                Lang::En => "nothing wrong: file, links and journal are whole",
+            }
+        );
     } else {
         println!("{}", told.join("\n"));
     }

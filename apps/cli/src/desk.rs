@@ -49,6 +49,17 @@ impl Desk {
         &self,
         work: impl AsyncFn(&mut Tx, &Scope) -> Result<T, RecordError>,
     ) -> Result<T, Failure> {
+        self.read_or(work).await
+    }
+
+    /// The same, for work that may fail for reasons of its own.
+    pub(crate) async fn read_or<T, E: From<StoreError>>(
+        &self,
+        work: impl AsyncFn(&mut Tx, &Scope) -> Result<T, E>,
+    ) -> Result<T, Failure>
+    where
+        Failure: From<E>,
+    {
         let mut tx = self.database.begin_reading(clock::now()).await?;
         let scope = self.scope(&mut tx).await?;
         let read = work(&mut tx, &scope).await;
@@ -126,19 +137,26 @@ fn which_campus(campuses: &[(Uuid, String)], name: Option<&str>, lang: Lang) -> 
             "no campus in this database: create one with metier init --beside".to_owned()
         }
         (_, Some(name), Lang::Fr) => {
-            format!("--campus\u{a0}: {} n’est pas ici\u{a0}; il y a\u{a0}: {names}", quoted(name, lang))
+            format!(
+                "--campus\u{a0}: {} n’est pas ici\u{a0}; il y a\u{a0}: {names}",
+                quoted(name, lang)
+            )
         }
         (_, Some(name), Lang::En) => {
             format!("--campus: {} is not here; there are: {names}", quoted(name, lang))
         }
-        (_, None, Lang::Fr) => format!("dites de quel campus il s’agit avec --campus\u{a0}: {names}"),
+        (_, None, Lang::Fr) => {
+            format!("dites de quel campus il s’agit avec --campus\u{a0}: {names}")
+        }
         (_, None, Lang::En) => format!("say which campus is meant with --campus: {names}"),
     }
 }
 
 fn nobody(lang: Lang) -> Failure {
     Failure::Usage(match lang {
-        Lang::Fr => "dites qui agit\u{a0}: --as adresse@exemple.fr, ou la variable METIER_AS".to_owned(),
+        Lang::Fr => {
+            "dites qui agit\u{a0}: --as adresse@exemple.fr, ou la variable METIER_AS".to_owned()
+        }
         Lang::En => "say who acts: --as address@example.org, or the variable METIER_AS".to_owned(),
     })
 }

@@ -109,7 +109,8 @@ mod tests {
     #[test]
     fn an_address_is_a_name_and_a_mail_between_angle_brackets() {
         assert_eq!(address("Ann Lee <ann@example.org>"), Some(("Ann Lee", "ann@example.org")));
-        for typed in ["ann@example.org", "<ann@example.org>", "Ann <>", "Ann <ann@example.org", ""] {
+        for typed in ["ann@example.org", "<ann@example.org>", "Ann <>", "Ann <ann@example.org", ""]
+        {
             assert_eq!(address(typed), None, "{typed}");
         }
     }

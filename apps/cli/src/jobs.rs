@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use kernel::Lang;
 use placement::campaign;
-use records::Surroundings;
+use records::{Record, Surroundings};
 use serde_json::{Value as Json, json};
 use storage::job::{self, Job, State};
 use storage::{Database, StoreError, Tx};
@@ -28,18 +28,21 @@ pub(crate) fn worker() -> String {
 }
 
 async fn list(desk: &Desk, args: &JobsList) -> Result<ExitCode, Failure> {
-    let jobs = desk
-        .read(async |tx, scope| Ok(job::list(tx, scope.tenant, args.most).await?))
-        .await?;
+    let jobs =
+        desk.read(async |tx, scope| Ok(job::list(tx, scope.tenant, args.most).await?)).await?;
     if args.json {
         println!("{}", json!({ "jobs": jobs.iter().map(as_json).collect::<Vec<_>>() }));
         return Ok(ExitCode::SUCCESS);
     }
     if jobs.is_empty() {
-        println!("{}", match desk.lang {
-            Lang::Fr => "aucun travail demandé\u{a0}: les plans et les messages passeront par ici",
-            Lang::En => "no work asked for: plans and messages will come through here",
-        });
+        println!(
+            "{}",
+            match desk.lang {
+                Lang::Fr =>
+                    "aucun travail demandé\u{a0}: les plans et les messages passeront par ici",
+                Lang::En => "no work asked for: plans and messages will come through here",
+            }
+        );
         return Ok(ExitCode::SUCCESS);
     }
     let header = match desk.lang {
@@ -68,7 +71,7 @@ async fn run(who: &Who, lang: Lang) -> Result<ExitCode, Failure> {
         let taken: Option<Job> = database.write(clock::now(), taken).await?;
         let Some(job) = taken else { break };
         match work(&database, &job, &worker, &surroundings).await {
-            Ok(()) => n_done += 1,
+            Ok(_) => n_done += 1,
             Err(failure) => {
                 n_failed += 1;
                 failure.tell(lang);
@@ -83,29 +86,29 @@ async fn run(who: &Who, lang: Lang) -> Result<ExitCode, Failure> {
     Ok(if n_failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
 }
 
-async fn work(
+/// Does a job, as whoever asked for it; gives the plan that it made.
+pub(crate) async fn work(
     database: &Database,
     job: &Job,
     worker: &str,
     surroundings: &Surroundings,
-) -> Result<(), Failure> {
+) -> Result<Record, Failure> {
     let mut tx = database.begin_reading(clock::now()).await?;
     let scope = nouns::scope(&mut tx, job.tenant, &job.asked_by, surroundings.today).await;
     tx.roll_back().await?;
     match scope {
         Ok(scope) => {
-            campaign::work(database, &scope, (job, worker), clock::now, surroundings).await?;
+            Ok(campaign::work(database, &scope, (job, worker), clock::now, surroundings).await?)
         }
         Err(why) => {
             // Whoever asked may not do it any more.
             let told = why.to_string();
-            let failed = async |tx: &mut Tx| job::failed(tx, job, worker, &told).await;
-            let failed: Result<(), StoreError> = database.write(clock::now(), failed).await;
-            failed?;
-            return Err(why.into());
+            let refused = async |tx: &mut Tx| job::refused(tx, job.id, worker, &told).await;
+            let refused: Result<(), StoreError> = database.write(clock::now(), refused).await;
+            refused?;
+            Err(why.into())
         }
     }
-    Ok(())
 }
 
 fn state(state: State, lang: Lang) -> &'static str {

@@ -45,12 +45,7 @@ async fn take(
 }
 
 /// Writes a message, then marks it sent; one that cannot be written is tried again later.
-async fn deliver(
-    database: &Database,
-    job: &Job,
-    to: &Path,
-    worker: &str,
-) -> Result<(), Failure> {
+async fn deliver(database: &Database, job: &Job, to: &Path, worker: &str) -> Result<(), Failure> {
     let message = message(job)?;
     let (extension, text) = written(&message);
     let file = to.join(format!("{}.{extension}", job.id));

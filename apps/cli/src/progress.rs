@@ -106,6 +106,21 @@ pub(crate) async fn patiently<T>(lang: Lang, work: impl Future<Output = T>) -> T
     done
 }
 
+/// Shows that something lasts whose stages are not known here.
+pub(crate) struct Waiting(ProgressBar);
+
+impl Waiting {
+    /// Starts now; nothing is shown outside a terminal.
+    pub(crate) fn start() -> Self {
+        Self(spinner())
+    }
+
+    /// The work is over.
+    pub(crate) fn finish(self) {
+        self.0.finish_and_clear();
+    }
+}
+
 fn spinner() -> ProgressBar {
     let style = ProgressStyle::with_template("{spinner} {elapsed} {msg}");
     let bar = ProgressBar::new_spinner();

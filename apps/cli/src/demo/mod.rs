@@ -44,8 +44,7 @@ pub(crate) async fn init(who: &Who, lang: Lang) -> Result<ExitCode, Failure> {
     let founded = async |tx: &mut Tx| found(tx, CAMPUS, &surroundings).await;
     let scope: Scope =
         database.write::<_, RecordError>(clock::now(), founded).await.map_err(Failure::from)?;
-    let mut desk =
-        Desk { database, campus: scope.tenant, actor: scope.actor, surroundings, lang };
+    let mut desk = Desk { database, campus: scope.tenant, actor: scope.actor, surroundings, lang };
     patiently(lang, load(&mut desk)).await?;
     println!("{}", next(&desk));
     Ok(ExitCode::SUCCESS)

@@ -76,7 +76,8 @@ fn offers() -> Vec<Step> {
     let offers = demo!("offers.csv").with("regulated", regulated);
     let companies = administrators("company_administrator");
     let of = |is_meant: &dyn Fn(&str) -> bool| offers.only(|row| is_meant(row.get("company")));
-    let own = companies.iter().map(|(company, actor)| (actor.as_str(), of(&|name| name == company)));
+    let own =
+        companies.iter().map(|(company, actor)| (actor.as_str(), of(&|name| name == company)));
     let is_others = |name: &str| companies.iter().all(|(company, _)| name != company);
     own.chain([(COORDINATOR, of(&is_others))])
         .map(|(actor, rows)| Step {
@@ -112,19 +113,50 @@ fn learners() -> Rows {
         let guardian = |column| guardians.get(id).map_or("", |guardian| guardian.get(column));
         let own = |column| row.get(column);
         [
-            id, last_name, first_name, own("school"), class,
+            id,
+            last_name,
+            first_name,
+            own("school"),
+            class,
             if is_student { "student" } else { "pupil" },
-            own("birth_date"), own("trade"), own("level"), own("commune"), own("reach_min"),
-            own("mode"), own("priority"), own("accepts_boarding"), own("needs"), own("skills"),
-            guardian("guardian_name"), guardian("guardian_email"), guardian("guardian_phone"),
+            own("birth_date"),
+            own("trade"),
+            own("level"),
+            own("commune"),
+            own("reach_min"),
+            own("mode"),
+            own("priority"),
+            own("accepts_boarding"),
+            own("needs"),
+            own("skills"),
+            guardian("guardian_name"),
+            guardian("guardian_email"),
+            guardian("guardian_phone"),
             guardian("guardian_authority"),
         ]
         .map(str::to_owned)
     };
     let header = [
-        "reference", "last_name", "first_name", "school", "class", "status", "birth_date", "trade",
-        "level", "commune", "reach_min", "mode", "priority", "accepts_boarding", "needs", "skills",
-        "guardian_name", "guardian_email", "guardian_phone", "guardian_authority",
+        "reference",
+        "last_name",
+        "first_name",
+        "school",
+        "class",
+        "status",
+        "birth_date",
+        "trade",
+        "level",
+        "commune",
+        "reach_min",
+        "mode",
+        "priority",
+        "accepts_boarding",
+        "needs",
+        "skills",
+        "guardian_name",
+        "guardian_email",
+        "guardian_phone",
+        "guardian_authority",
     ];
     Rows::of(header, learners.iter().map(row).collect())
 }

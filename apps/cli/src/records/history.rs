@@ -11,9 +11,9 @@ use uuid::Uuid;
 
 use super::args::History;
 use super::shown::{self, Linked, changed};
+use crate::clock;
 use crate::desk::Desk;
 use crate::exit::Failure;
-use crate::clock;
 
 /// Tells what happened to the record that is meant; to one that is gone, by its identifier.
 pub(super) async fn history(

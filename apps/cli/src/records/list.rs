@@ -98,7 +98,9 @@ fn footer(known: &Known, page: &Page, lang: Lang) -> String {
         (Some(next), Lang::Fr) => {
             format!("{counted}\u{a0}; la suite\u{a0}: --after {}", filters::written(next))
         }
-        (Some(next), Lang::En) => format!("{counted}; the rest: --after {}", filters::written(next)),
+        (Some(next), Lang::En) => {
+            format!("{counted}; the rest: --after {}", filters::written(next))
+        }
     }
 }
 

@@ -21,17 +21,14 @@ pub(super) fn about(command: &str) -> Option<Texts> {
             "Annule un acte, par un acte de plus ; annuler l'annulation le refait.",
             "Undoes an act, by one more act; undoing the undoing does it again.",
         ),
-        "metier reference" => {
-            ("Les nomenclatures de l'État.", "The codes of the State.")
-        }
+        "metier reference" => ("Les nomenclatures de l'État.", "The codes of the State."),
         "metier reference import" => (
             "Importe ou rafraîchit une nomenclature à partir de son fichier officiel.",
             "Imports or refreshes a list of codes from its official file.",
         ),
-        "metier rights" => (
-            "Écrit qui peut lire et changer quoi.",
-            "Writes who may read and change what.",
-        ),
+        "metier rights" => {
+            ("Écrit qui peut lire et changer quoi.", "Writes who may read and change what.")
+        }
         "metier backup" => (
             "Copie toute la base dans un fichier, pendant qu'elle sert.",
             "Copies the whole database to a file, while it is in use.",

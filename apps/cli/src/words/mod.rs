@@ -4,6 +4,7 @@ mod commands;
 mod nouns;
 mod options;
 mod records;
+mod round;
 
 use clap::Command;
 use kernel::Lang;
@@ -45,7 +46,7 @@ fn describe(command: Command, lang: Lang, above: &[String]) -> Command {
     let path_text = path.join(" ");
     let known = path.get(1).and_then(|name| named(name));
     let command = match (known, path.len()) {
-        (None, _) => about(commands::about(&path_text), command, lang),
+        (None, _) => about(command_about(&path_text), command, lang),
         (Some(known), 2) => {
             command.about(nouns::about(known, lang)).after_help(nouns::fields(known, lang))
         }
@@ -79,10 +80,16 @@ fn about(texts: Option<Texts>, command: Command, lang: Lang) -> Command {
     }
 }
 
+fn command_about(path: &str) -> Option<Texts> {
+    commands::about(path).or_else(|| round::about(path))
+}
+
 /// The text of an option: that of a command where it has one of its own.
 fn option(path: &str, known: Option<&Known>, id: &str) -> Option<Texts> {
     let of_records = || records::option(id).filter(|_| known.is_some());
-    options::of_command(path, id).or_else(of_records).or_else(|| options::option(id))
+    let of_rounds = || round::option(id).filter(|_| path.starts_with("metier round"));
+    let own = options::of_command(path, id).or_else(of_rounds).or_else(of_records);
+    own.or_else(|| options::option(id))
 }
 
 fn pick((fr, en): Texts, lang: Lang) -> &'static str {
@@ -102,7 +109,7 @@ mod tests {
     fn check(command: &Command, path: &str) {
         let known = path.split(' ').nth(1).and_then(named);
         let is_told = match (known, path.split(' ').nth(2)) {
-            (None, _) => commands::about(path).is_some(),
+            (None, _) => command_about(path).is_some(),
             (Some(_), None) => true,
             (Some(_), Some(name)) => records::about(name).is_some(),
         };

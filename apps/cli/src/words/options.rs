@@ -5,7 +5,9 @@ use super::Texts;
 /// What an option of a command means where the same name means something else elsewhere.
 pub(super) fn of_command(command: &str, id: &str) -> Option<Texts> {
     Some(match (command, id) {
-        ("metier init", "campus") => ("Le nom du campus à créer", "The name of the campus to create"),
+        ("metier init", "campus") => {
+            ("Le nom du campus à créer", "The name of the campus to create")
+        }
         ("metier history", "most") => ("Le plus d'actes montrés", "The most acts shown"),
         ("metier jobs list", "most") => ("Le plus de travaux montrés", "The most jobs shown"),
         ("metier outbox deliver", "to") => ("Le dossier où écrire", "The folder to write to"),
@@ -47,7 +49,9 @@ fn campus_option(id: &str) -> Option<Texts> {
             "Charge un campus fictif complet, pour essayer",
             "Loads a complete fictitious campus, to try",
         ),
-        "sector" => ("Le secteur, par son code : CREA, MATE…", "The sector, by its code: CREA, MATE…"),
+        "sector" => {
+            ("Le secteur, par son code : CREA, MATE…", "The sector, by its code: CREA, MATE…")
+        }
         "territory" => ("Le territoire", "The territory"),
         "coordinator" => (
             "La première coordination : \"Prénom Nom <adresse>\"",

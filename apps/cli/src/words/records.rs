@@ -43,7 +43,9 @@ fn which(id: &str) -> Option<Texts> {
             "Around a commune, or latitude,longitude",
         ),
         "km" => ("À tant de kilomètres au plus", "At most so many kilometres away"),
-        "after" => ("La suite d'une liste, telle qu'affichée", "The rest of a list, as it was shown"),
+        "after" => {
+            ("La suite d'une liste, telle qu'affichée", "The rest of a list, as it was shown")
+        }
         "most" => ("Le plus de fiches montrées", "The most records shown"),
         "columns" => ("Les champs montrés", "The fields shown"),
         "reference" => (
@@ -56,7 +58,10 @@ fn which(id: &str) -> Option<Texts> {
 
 fn how(id: &str) -> Option<Texts> {
     Some(match id {
-        "says" => ("Un champ et sa valeur, rien pour l'effacer", "A field and its value, nothing to erase it"),
+        "says" => (
+            "Un champ et sa valeur, rien pour l'effacer",
+            "A field and its value, nothing to erase it",
+        ),
         "seen_version" => (
             "La version que vous avez lue : refusé si la fiche a changé depuis",
             "The version that you read: refused if the record changed since",
@@ -81,10 +86,7 @@ fn how(id: &str) -> Option<Texts> {
             "Writes the spreadsheet with what to correct beside each row",
         ),
         "written" => ("Le fichier à écrire, .csv ou .xlsx", "The file to write, .csv or .xlsx"),
-        "json" => (
-            "Affiche un objet JSON pour un programme",
-            "Prints a JSON object for a program",
-        ),
+        "json" => ("Affiche un objet JSON pour un programme", "Prints a JSON object for a program"),
         _ => return None,
     })
 }

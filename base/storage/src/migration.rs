@@ -32,7 +32,8 @@ pub const SCHEMA: Schema =
 /// Types that SQLite knows already by a part of their names: bytes, and text that sorts by its
 /// letters' numbers in every database, whatever its language. A name with INT in it would be a
 /// number to SQLite.
-const DOMAINS: &str = "create domain blob as bytea; create domain sortedtext as text collate \"C\";";
+const DOMAINS: &str =
+    "create domain blob as bytea; create domain sortedtext as text collate \"C\";";
 
 const VERSIONS: &str = "create table if not exists storage_versions (\
     part text not null, version bigint not null, applied_at text not null, \

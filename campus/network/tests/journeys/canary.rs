@@ -135,11 +135,11 @@ async fn canary(place: &str) -> Canary {
     let b = ground.school_b;
     ground.engage("admin.b@exemple.fr", Role::SchoolAdministrator, Some(b)).await;
     let mut canary = Canary { ground, kept: vec![], acts: vec![] };
-    let mut led: Vec<(&'static Noun, Uuid)> = vec![(&PARTNERS, b)];
+    let mut links: Vec<(&'static Noun, Uuid)> = vec![(&PARTNERS, b)];
     for noun in NOUNS.iter().filter(|noun| !noun.is(&CAMPUSES)) {
-        let id = canary.keep(noun, &led).await;
+        let id = canary.keep(noun, &links).await;
         if !noun.is(&PARTNERS) {
-            led.push((noun, id));
+            links.push((noun, id));
         }
     }
     canary
@@ -147,12 +147,12 @@ async fn canary(place: &str) -> Canary {
 
 impl Canary {
     /// Keeps a record of a noun, then changes it.
-    async fn keep(&mut self, noun: &'static Noun, led: &[(&'static Noun, Uuid)]) -> Uuid {
+    async fn keep(&mut self, noun: &'static Noun, links: &[(&'static Noun, Uuid)]) -> Uuid {
         let ground = &self.ground;
         let text = mark(noun);
         let lead = |field: &'static Field| match field.kind {
             _ if field.name == "company" => ground.company_y,
-            Kind::Link(to) => led.iter().find(|(noun, _)| noun.is(to)).unwrap_or(&led[0]).1,
+            Kind::Link(to) => links.iter().find(|(noun, _)| noun.is(to)).unwrap_or(&links[0]).1,
             _ => ground.school_b,
         };
         let admin = ground.acting("admin.b@exemple.fr").await;

@@ -3,13 +3,13 @@
 use jiff::civil::date;
 use kernel::{InWords, Lang};
 use network::{
-    Verb, campus,
+    Founding, Verb, campus,
     campus::CAMPUSES,
     contact::CONTACTS,
     person::PEOPLE,
     role::{ENDS, LEARNER, ROLES, Role, STARTS},
 };
-use records::Asked;
+use records::{Asked, RecordError};
 
 use crate::ground::{TODAY, ground, person_at, role_of};
 
@@ -101,6 +101,47 @@ async fn who_acts_is_known_in_three_statements_however_many_roles() {
         assert_eq!(tx.n_statements() - before, 3);
         let all = Asked::default();
         assert_eq!(records::count(&mut tx, &ground.keeper, &ROLES, &all).await.unwrap(), 52);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_campus_that_has_partners_is_not_removed() {
+    databases::each(async |place: String| {
+        let ground = ground(&place).await;
+        let ann = ground.acting("ann@exemple.fr").await;
+        let why = ground.remove(&ann, (&CAMPUSES, ann.tenant)).await.unwrap_err();
+        assert!(matches!(why, RecordError::InUse { .. }), "{why}");
+        assert!(ground.find(&ann, &CAMPUSES, ann.tenant).await.is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_campus_that_cannot_be_is_refused_in_words() {
+    databases::each(async |place: String| {
+        let ground = ground(&place).await;
+        let right = Founding {
+            name: "Autre campus",
+            sector: "CREA",
+            territory: None,
+            excellence: None,
+            coordinator: "Bob Petit",
+            email: "bob@exemple.fr",
+        };
+        for (wrong, fr) in [
+            (Founding { sector: "Mode", ..right }, "choisissez parmi"),
+            (Founding { email: "bob", ..right }, "adresse électronique"),
+            (Founding { name: " ", ..right }, "une valeur est nécessaire"),
+            (Founding { coordinator: "", ..right }, "une valeur est nécessaire"),
+        ] {
+            let mut tx = ground.database.begin(ground.now).await.unwrap();
+            let why = network::found(&mut tx, wrong, &ground.around).await.unwrap_err();
+            assert!(why.in_words(Lang::Fr).contains(fr), "{why}");
+            tx.roll_back().await.unwrap();
+        }
+        let mut tx = ground.reading().await;
+        assert_eq!(network::campuses(&mut tx).await.unwrap().len(), 1);
     })
     .await;
 }

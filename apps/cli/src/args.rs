@@ -57,6 +57,10 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Outbox,
     },
+    Round {
+        #[command(subcommand)]
+        command: Box<crate::round::args::Round>,
+    },
     Place(Box<Place>),
     Verify(Box<Verify>),
     WhatIf(Box<WhatIf>),
@@ -220,6 +224,8 @@ pub(crate) struct ReferenceImport {
     pub(crate) official: PathBuf,
     #[arg(long, value_name = "TEXT")]
     pub(crate) source: String,
+    #[arg(long)]
+    pub(crate) whole: bool,
     #[arg(long)]
     pub(crate) json: bool,
 }

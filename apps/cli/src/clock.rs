@@ -4,7 +4,10 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 /// The instant.
 pub(crate) fn now() -> Timestamp {
-    #[expect(clippy::disallowed_methods, reason = "the one place where the command reads the clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the command reads the clock"
+    )]
     Timestamp::now()
 }
 

@@ -5,6 +5,7 @@
 use std::process::ExitCode;
 
 use kernel::{InWords, Lang};
+use placement::campaign::RoundError;
 use records::RecordError;
 use storage::StoreError;
 use tables::Faults;
@@ -25,6 +26,8 @@ pub(crate) enum Failure {
     Usage(String),
     /// Why records were not read or changed.
     Records(RecordError),
+    /// Why a round does not go on.
+    Round(RoundError),
     /// A file that cannot be read or written, or an error of ours.
     Machine(anyhow::Error),
 }
@@ -44,6 +47,14 @@ impl Failure {
             Self::Records(error) => {
                 eprintln!("{}", error.in_words(lang));
                 ExitCode::from(status(&error))
+            }
+            Self::Round(error) => {
+                eprintln!("{}", error.in_words(lang));
+                ExitCode::from(match error {
+                    RoundError::Record(error) => status(&error),
+                    RoundError::Unproved(_) => FAILED,
+                    _ => BAD_INPUT,
+                })
             }
             Self::Machine(error) => {
                 eprintln!("{error:#}");
@@ -82,6 +93,12 @@ impl From<RecordError> for Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::Records(error.into())
+    }
+}
+
+impl From<RoundError> for Failure {
+    fn from(error: RoundError) -> Self {
+        Self::Round(error)
     }
 }
 

@@ -20,6 +20,7 @@ mod progress;
 mod records;
 mod reference;
 mod rights;
+mod round;
 mod summary;
 mod table;
 mod tree;
@@ -31,7 +32,6 @@ mod words;
 use std::io::stdout;
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
 use kernel::Lang;
 
 use args::{Command, Metier, Places, Reference};
@@ -79,6 +79,7 @@ fn other(metier: Metier, mut command: clap::Command, lang: Lang) -> Result<ExitC
         Command::Check(args) => block_on(database::check(who, &args, lang)),
         Command::Jobs { command } => block_on(jobs::jobs(who, &command, lang)),
         Command::Outbox { command } => block_on(outbox::outbox(who, &command, lang)),
+        Command::Round { command } => block_on(round::run(who, &command, lang)),
         Command::Place(args) => match &args.example {
             Some(folder) => example::write(folder, lang),
             None => place::place(&args, lang),

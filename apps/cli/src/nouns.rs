@@ -82,7 +82,9 @@ pub(crate) async fn scope(
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use kernel::{Lang, fold};
 
     use super::*;
 
@@ -97,6 +99,22 @@ mod tests {
         let owned: BTreeSet<&str> = owned.concat().iter().map(|noun| noun.table).collect();
         let known: BTreeSet<&str> = NOUNS.iter().map(|known| known.noun.table).collect();
         assert_eq!(owned, known);
+    }
+
+    #[test]
+    fn the_headers_of_a_file_are_told_apart_in_both_languages() {
+        for known in &NOUNS {
+            for lang in [Lang::Fr, Lang::En] {
+                let mut meant = BTreeMap::new();
+                for field in known.noun.fields {
+                    for header in [field.name, field.label.of(lang)] {
+                        let other = meant.insert(fold(header), field.name);
+                        let is_own = other.is_none_or(|other| other == field.name);
+                        assert!(is_own, "{} {header}", known.noun.table);
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -90,6 +90,37 @@ impl Progress {
     }
 }
 
+/// Waits for some work, and shows that it goes on once that lasts.
+pub(crate) async fn patiently<T>(lang: Lang, work: impl Future<Output = T>) -> T {
+    let mut work = std::pin::pin!(work);
+    if let Ok(done) = tokio::time::timeout(PATIENCE, &mut work).await {
+        return done;
+    }
+    let bar = spinner();
+    bar.set_message(match lang {
+        Lang::Fr => "en cours…",
+        Lang::En => "at work…",
+    });
+    let done = work.await;
+    bar.finish_and_clear();
+    done
+}
+
+/// Shows that something lasts whose stages are not known here.
+pub(crate) struct Waiting(ProgressBar);
+
+impl Waiting {
+    /// Starts now; nothing is shown outside a terminal.
+    pub(crate) fn start() -> Self {
+        Self(spinner())
+    }
+
+    /// The work is over.
+    pub(crate) fn finish(self) {
+        self.0.finish_and_clear();
+    }
+}
+
 fn spinner() -> ProgressBar {
     let style = ProgressStyle::with_template("{spinner} {elapsed} {msg}");
     let bar = ProgressBar::new_spinner();

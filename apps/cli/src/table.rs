@@ -67,10 +67,7 @@ mod tests {
     #[test]
     fn columns_line_up_whatever_the_accents() {
         let table = aligned(&["code", "nom"], &rows(), None);
-        assert_eq!(
-            table,
-            "CODE  NOM\nCHO   Lycée Jeanne-Tisserand (Cholet)\nÉ     deux lignes"
-        );
+        assert_eq!(table, "CODE  NOM\nCHO   Lycée Jeanne-Tisserand (Cholet)\nÉ     deux lignes");
     }
 
     #[test]

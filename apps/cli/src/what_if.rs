@@ -58,6 +58,16 @@ pub(crate) fn what_if(args: &WhatIf, lang: Lang) -> Result<ExitCode, Failure> {
     })
 }
 
+/// All the changes, if they can be read and there are any.
+pub(crate) fn all_typed(typed: &Changes, lang: Lang) -> Result<Vec<Change>, Failure> {
+    let (changes, bad) = self::typed(typed);
+    match (changes.is_empty(), bad.is_empty()) {
+        (_, false) => Err(refused(&bad, lang)),
+        (true, true) => Err(no_change(lang)),
+        (false, true) => Ok(changes),
+    }
+}
+
 /// The changes that can be read, and what is wrong with the others.
 fn typed(typed: &Changes) -> (Vec<Change>, Vec<BadChange>) {
     let lists = [

@@ -10,7 +10,7 @@ use crate::{Noun, Values, store::BATCH};
 pub const SCHEMA: storage::Schema = storage::Schema {
     name: "records",
     steps: &["create table records_words (\
-        tenant text not null, place text not null, word plaintext not null, record text not null, \
+        tenant text not null, place text not null, word sortedtext not null, record text not null, \
         primary key (tenant, place, word, record));\
         create index records_words_record on records_words (record);"],
 };

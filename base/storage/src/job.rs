@@ -144,6 +144,12 @@ pub async fn failed(tx: &mut Tx, job: &Job, worker: &str, why: &str) -> Result<(
     Ok(())
 }
 
+/// Ends a job that cannot be done, however often it is tried.
+pub async fn refused(tx: &mut Tx, id: Uuid, worker: &str, why: &str) -> Result<(), StoreError> {
+    end(tx, id, worker, "failed", why).await?;
+    Ok(())
+}
+
 /// Asks to stop a job: at once if nobody has begun it, else at its next sign of life. Says
 /// whether there was something to stop.
 pub async fn cancel(tx: &mut Tx, tenant: Uuid, id: Uuid) -> Result<bool, StoreError> {

@@ -29,9 +29,10 @@ impl Schema {
 pub const SCHEMA: Schema =
     Schema { name: "storage", steps: &[include_str!("../migrations/0001_journal_and_jobs.sql")] };
 
-/// What SQLite takes as it is: bytes, and text that sorts by its letters' numbers in every
-/// database, whatever its language.
-const DOMAINS: &str = "create domain blob as bytea; create domain plaintext as text collate \"C\";";
+/// Types that SQLite knows already by a part of their names: bytes, and text that sorts by its
+/// letters' numbers in every database, whatever its language. A name with INT in it would be a
+/// number to SQLite.
+const DOMAINS: &str = "create domain blob as bytea; create domain sortedtext as text collate \"C\";";
 
 const VERSIONS: &str = "create table if not exists storage_versions (\
     part text not null, version bigint not null, applied_at text not null, \

@@ -100,14 +100,17 @@ fn tell(
     }
     if done.act.is_some() {
         let (one, title) = (noun.one.of(lang), quoted(title, lang));
-        println!("{}", match (deed, lang) {
-            (Deed::Added, Lang::Fr) => format!("ajouté\u{a0}: {one} {title}"),
-            (Deed::Added, Lang::En) => format!("added: {one} {title}"),
-            (Deed::Edited, Lang::Fr) => format!("modifié\u{a0}: {one} {title}"),
-            (Deed::Edited, Lang::En) => format!("changed: {one} {title}"),
-            (Deed::Removed, Lang::Fr) => format!("retiré\u{a0}: {one} {title}"),
-            (Deed::Removed, Lang::En) => format!("removed: {one} {title}"),
-        });
+        println!(
+            "{}",
+            match (deed, lang) {
+                (Deed::Added, Lang::Fr) => format!("ajouté\u{a0}: {one} {title}"),
+                (Deed::Added, Lang::En) => format!("added: {one} {title}"),
+                (Deed::Edited, Lang::Fr) => format!("modifié\u{a0}: {one} {title}"),
+                (Deed::Edited, Lang::En) => format!("changed: {one} {title}"),
+                (Deed::Removed, Lang::Fr) => format!("retiré\u{a0}: {one} {title}"),
+                (Deed::Removed, Lang::En) => format!("removed: {one} {title}"),
+            }
+        );
     }
     println!("{}", done::told(done, lang));
     ExitCode::SUCCESS

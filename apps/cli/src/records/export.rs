@@ -6,7 +6,7 @@ use kernel::Lang;
 use records::{Noun, Scope, export};
 use storage::Tx;
 
-use super::{args::Export, filters::Typed};
+use super::{args::Export, filters::Typed, shown::counted};
 use crate::desk::Desk;
 use crate::exit::Failure;
 use crate::files;
@@ -35,11 +35,11 @@ pub(super) async fn export(
     files::write(path, |out| {
         if is_workbook { sheet.write_xlsx(lang, out) } else { sheet.write_csv(lang, out) }
     })?;
-    let (n_rows, path) = (sheet.rows.len(), path.display());
-    match lang {
-        Lang::Fr => println!("{path}\u{a0}: {n_rows} {}", noun.many.fr),
-        Lang::En => println!("{path}: {n_rows} {}", noun.many.en),
-    }
+    let (counted, path) = (counted(noun, sheet.rows.len(), lang), path.display());
+    println!("{}", match lang {
+        Lang::Fr => format!("{path}\u{a0}: {counted}"),
+        Lang::En => format!("{path}: {counted}"),
+    });
     Ok(ExitCode::SUCCESS)
 }
 

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use kernel::{Lang, quoted};
+use kernel::Lang;
 use records::history::{Event, Kind, of_record};
 use records::{Noun, RecordError, Scope, linked, meant};
 use serde_json::{Map, Value as Json, json};
@@ -11,9 +11,9 @@ use uuid::Uuid;
 
 use super::args::History;
 use super::shown::{self, Linked, changed};
+use crate::clock;
 use crate::desk::Desk;
 use crate::exit::Failure;
-use crate::clock;
 
 /// Tells what happened to the record that is meant; to one that is gone, by its identifier.
 pub(super) async fn history(

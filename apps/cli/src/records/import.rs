@@ -121,10 +121,13 @@ fn tell(preview: &Preview, linked: &Linked, args: &Import, lang: Lang) -> Result
     files::write(path, |out| import::corrected(preview, lang, out))?;
     let path = path.display();
     if !args.json {
-        println!("{}", match lang {
-            Lang::Fr => format!("à corriger dans {path}, puis à importer à nouveau"),
-            Lang::En => format!("to be corrected in {path}, then imported again"),
-        });
+        println!(
+            "{}",
+            match lang {
+                Lang::Fr => format!("à corriger dans {path}, puis à importer à nouveau"),
+                Lang::En => format!("to be corrected in {path}, then imported again"),
+            }
+        );
     }
     Ok(())
 }
@@ -135,10 +138,13 @@ fn is_wanted(preview: &Preview, lang: Lang) -> Result<bool, Failure> {
         println!("{}", done::told(&Done { act: None, n_records: 0 }, lang));
         return Ok(false);
     }
-    print!("{}", match lang {
-        Lang::Fr => "Importer\u{a0}? (oui/non) ",
-        Lang::En => "Import? (yes/no) ",
-    });
+    print!(
+        "{}",
+        match lang {
+            Lang::Fr => "Importer\u{a0}? (oui/non) ",
+            Lang::En => "Import? (yes/no) ",
+        }
+    );
     io::stdout().flush()?;
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;

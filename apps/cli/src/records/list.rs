@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use kernel::Lang;
-use records::{Asked, Field, Noun, Page, RecordError, Scope, Sees, linked, note_read, page};
+use records::{
+    Asked, Field, Kind, Noun, Page, RecordError, Scope, Sees, Value, linked, note_read, page,
+};
 use serde_json::json;
 use storage::Tx;
 
@@ -11,7 +13,7 @@ use super::{
     args::List,
     fields,
     filters::{self, Typed},
-    shown::{self, Linked, shown},
+    shown::{self, Linked, counted, shown},
 };
 use crate::desk::Desk;
 use crate::exit::Failure;
@@ -26,7 +28,7 @@ const MOST_COLUMNS: usize = 7;
 pub(super) async fn list(desk: &Desk, known: &Known, args: &List) -> Result<ExitCode, Failure> {
     let (noun, lang) = (known.noun, desk.lang);
     let typed = Typed::read(desk, noun, &args.filters)?;
-    let columns = columns(noun, &args.columns, lang)?;
+    let mut columns = chosen(noun, &args.columns, lang)?;
     let after = args.after.as_deref().map(|after| filters::cursor(after, lang)).transpose()?;
     let most = args.most.max(1);
     let work = async |tx: &mut Tx, scope: &Scope| {
@@ -46,6 +48,9 @@ pub(super) async fn list(desk: &Desk, known: &Known, args: &List) -> Result<Exit
     } else if page.records.is_empty() {
         println!("{}", nothing(known, typed.is_all(), lang));
     } else {
+        if columns.is_empty() {
+            columns = usual(&page, noun);
+        }
         print(&page, &columns, &linked, lang);
         println!("\n{}", footer(known, &page, lang));
     }
@@ -60,24 +65,29 @@ pub(super) fn refuse_blind(scope: &Scope, noun: &'static Noun) -> Result<(), Rec
     }
 }
 
-/// The chosen columns; without a choice what finds a record, what names it, what it must have.
-fn columns(
+/// The columns that are chosen.
+fn chosen(
     noun: &'static Noun,
-    chosen: &[String],
+    typed: &[String],
     lang: Lang,
 ) -> Result<Vec<&'static Field>, Failure> {
-    if !chosen.is_empty() {
-        return fields::all(chosen.iter().map(|name| fields::field(noun, name, lang)));
-    }
+    fields::all(typed.iter().map(|name| fields::field(noun, name, lang)))
+}
+
+/// What finds a record, what names it, what it must have, and the rest as far as there is
+/// room; nothing of which these records say nothing.
+fn usual(page: &Page, noun: &'static Noun) -> Vec<&'static Field> {
+    let is_said = |field: &Field| page.records.iter().any(|r| *r.get(field) != Value::Absent);
+    let is_point = |field: &Field| matches!(field.kind, Kind::Decimal { .. });
     let required = noun.fields.iter().filter(|field| field.is_required);
     let first = noun.keys.iter().take(1).chain(noun.title).chain(required).chain(noun.fields);
     let mut columns: Vec<&'static Field> = vec![];
-    for field in first {
+    for field in first.filter(|field| is_said(field) && !is_point(field)) {
         if columns.len() < MOST_COLUMNS && !columns.iter().any(|known| known.is(field)) {
             columns.push(field);
         }
     }
-    Ok(columns)
+    columns
 }
 
 fn print(page: &Page, columns: &[&'static Field], linked: &Linked, lang: Lang) {
@@ -90,15 +100,15 @@ fn print(page: &Page, columns: &[&'static Field], linked: &Linked, lang: Lang) {
 }
 
 fn footer(known: &Known, page: &Page, lang: Lang) -> String {
-    let n_records = page.records.len();
-    let noun = if n_records == 1 { known.noun.one } else { known.noun.many };
-    let counted = format!("{n_records} {}", noun.of(lang));
+    let counted = counted(known.noun, page.records.len(), lang);
     match (&page.next, lang) {
         (None, _) => counted,
         (Some(next), Lang::Fr) => {
             format!("{counted}\u{a0}; la suite\u{a0}: --after {}", filters::written(next))
         }
-        (Some(next), Lang::En) => format!("{counted}; the rest: --after {}", filters::written(next)),
+        (Some(next), Lang::En) => {
+            format!("{counted}; the rest: --after {}", filters::written(next))
+        }
     }
 }
 

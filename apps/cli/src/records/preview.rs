@@ -119,7 +119,9 @@ pub(super) fn json(preview: &Preview, linked: &Linked, lang: Lang) -> Json {
         })
     };
     let cells: Vec<Json> = changes(preview)
-        .flat_map(|(number, record, cells)| cells.iter().map(move |change| (number, record, change)))
+        .flat_map(|(number, record, cells)| {
+            cells.iter().map(move |change| (number, record, change))
+        })
         .filter_map(|(number, record, change)| {
             Some(cell(number, record, preview.noun.field(change.field)?, change))
         })

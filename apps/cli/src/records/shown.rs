@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use kernel::Lang;
-use records::{Field, Kind, Record, Value};
+use records::{Field, Kind, Noun, Record, Value};
 use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
@@ -16,6 +16,12 @@ pub(crate) fn shown(field: &Field, value: &Value, linked: &Linked, lang: Lang) -
         Value::Link(id) => linked.get(id).map_or_else(|| hidden(lang), |record| record.title()),
         other => other.shown(field, lang),
     }
+}
+
+/// So many records, in words.
+pub(crate) fn counted(noun: &Noun, n_records: usize, lang: Lang) -> String {
+    let words = if n_records == 1 { noun.one } else { noun.many };
+    format!("{n_records} {}", words.of(lang))
 }
 
 /// What a link leads to that may not be seen, or is gone.

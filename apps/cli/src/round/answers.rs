@@ -21,12 +21,12 @@ pub(super) async fn answer(desk: &Desk, args: &Answer) -> Result<ExitCode, Failu
     let side = if args.side == "company" { Side::Company } else { Side::Learner };
     let said = match &args.decline {
         None => campaign::Answer::Accept,
-        Some(code) => campaign::Answer::Decline(
-            Motive::of(code).ok_or_else(|| unknown_motive(code, lang))?,
-        ),
+        Some(code) => {
+            campaign::Answer::Decline(Motive::of(code).ok_or_else(|| unknown_motive(code, lang))?)
+        }
     };
     let answered = desk
-        .write(async |tx: &mut Tx, scope: &Scope| -> Result<Answered, RoundError> {
+        .write_or(async |tx: &mut Tx, scope: &Scope| -> Result<Answered, RoundError> {
             let placement = standing(tx, scope, args).await?;
             let answer = (side, said);
             campaign::answer(tx, scope, placement.id, answer, &desk.surroundings).await
@@ -44,7 +44,7 @@ pub(super) async fn answer(desk: &Desk, args: &Answer) -> Result<ExitCode, Failu
 /// Lets proposals expire that nobody answered in time.
 pub(super) async fn expire(desk: &Desk, round: &str) -> Result<ExitCode, Failure> {
     let expired = desk
-        .write(async |tx: &mut Tx, scope: &Scope| -> Result<Vec<Record>, RoundError> {
+        .write_or(async |tx: &mut Tx, scope: &Scope| -> Result<Vec<Record>, RoundError> {
             let id = find(tx, scope, round).await?;
             campaign::expire(tx, scope, id, &desk.surroundings).await
         })
@@ -56,7 +56,7 @@ pub(super) async fn expire(desk: &Desk, round: &str) -> Result<ExitCode, Failure
 /// Takes an offer back with the places that it held.
 pub(super) async fn withdraw(desk: &Desk, round: &str, offer: &str) -> Result<ExitCode, Failure> {
     let lost = desk
-        .write(async |tx: &mut Tx, scope: &Scope| -> Result<Vec<Record>, RoundError> {
+        .write_or(async |tx: &mut Tx, scope: &Scope| -> Result<Vec<Record>, RoundError> {
             find(tx, scope, round).await?;
             let offer = records::meant(tx, scope, &OFFERS, offer).await?;
             campaign::withdraw_offer(tx, scope, offer.id, &desk.surroundings).await
@@ -88,10 +88,13 @@ async fn standing(tx: &mut Tx, scope: &Scope, args: &Answer) -> Result<Record, R
 
 fn told_lost(desk: &Desk, round: &str, n_lost: usize) {
     let n = count(n_lost, desk.lang);
-    println!("{}", match desk.lang {
-        Lang::Fr => format!("placements défaits\u{a0}: {n}"),
-        Lang::En => format!("placements undone: {n}"),
-    });
+    println!(
+        "{}",
+        match desk.lang {
+            Lang::Fr => format!("placements défaits\u{a0}: {n}"),
+            Lang::En => format!("placements undone: {n}"),
+        }
+    );
     if 0 < n_lost {
         println!("{}", repair_hint(round, desk.lang));
     }

@@ -18,7 +18,7 @@ use crate::exit::Failure;
 /// Keeps a learner at a place, or from it.
 pub(super) async fn lock(desk: &Desk, args: &Lock, kind: &str) -> Result<ExitCode, Failure> {
     let locked = desk
-        .write(async |tx: &mut Tx, scope: &Scope| -> Result<Done, RoundError> {
+        .write_or(async |tx: &mut Tx, scope: &Scope| -> Result<Done, RoundError> {
             let round = find(tx, scope, &args.round).await?;
             let learner = records::meant(tx, scope, &LEARNERS, &args.learner).await?;
             let values = Values::blank(&LOCKS)
@@ -48,7 +48,7 @@ pub(super) async fn lock(desk: &Desk, args: &Lock, kind: &str) -> Result<ExitCod
 /// Lets the plan decide of a learner again.
 pub(super) async fn release(desk: &Desk, round: &str, learner: &str) -> Result<ExitCode, Failure> {
     let released = desk
-        .write(async |tx: &mut Tx, scope: &Scope| -> Result<Done, RoundError> {
+        .write_or(async |tx: &mut Tx, scope: &Scope| -> Result<Done, RoundError> {
             let round = find(tx, scope, round).await?;
             let learner = records::meant(tx, scope, &LEARNERS, learner).await?;
             let asked = Asked::only(&lock::ROUND, round).and(&lock::LEARNER, learner.id);

@@ -76,7 +76,7 @@ async fn open(desk: &Desk, args: &Open) -> Result<ExitCode, Failure> {
 async fn show(desk: &Desk, asked: &str) -> Result<ExitCode, Failure> {
     let today = desk.surroundings.today;
     let progress = desk
-        .read(async |tx: &mut Tx, scope: &Scope| -> Result<Progress, RoundError> {
+        .read_or(async |tx: &mut Tx, scope: &Scope| -> Result<Progress, RoundError> {
             let id = find(tx, scope, asked).await?;
             campaign::progress(tx, scope, id, today).await
         })
@@ -87,16 +87,20 @@ async fn show(desk: &Desk, asked: &str) -> Result<ExitCode, Failure> {
 
 async fn close(desk: &Desk, asked: &str) -> Result<ExitCode, Failure> {
     let n_remembered = desk
-        .write(async |tx: &mut Tx, scope: &Scope| -> Result<usize, RoundError> {
+        .write_or(async |tx: &mut Tx, scope: &Scope| -> Result<usize, RoundError> {
             let id = find(tx, scope, asked).await?;
             campaign::close(tx, scope, id, &desk.surroundings).await
         })
         .await?;
     let n = count(n_remembered, desk.lang);
-    println!("{}", match desk.lang {
-        Lang::Fr => format!("campagne close\u{a0}; élèves à mieux servir la prochaine fois\u{a0}: {n}"),
-        Lang::En => format!("round closed; learners to serve better next time: {n}"),
-    });
+    println!(
+        "{}",
+        match desk.lang {
+            Lang::Fr =>
+                format!("campagne close\u{a0}; élèves à mieux servir la prochaine fois\u{a0}: {n}"),
+            Lang::En => format!("round closed; learners to serve better next time: {n}"),
+        }
+    );
     Ok(ExitCode::SUCCESS)
 }
 
@@ -149,13 +153,21 @@ fn told(progress: &Progress, lang: Lang) -> String {
     if 0 < progress.n_overdue {
         let n = count(progress.n_overdue, lang);
         lines.push(match lang {
-            Lang::Fr => format!("sans réponse à temps\u{a0}: {n}\u{a0}; metier round expire {}", reference(progress)),
-            Lang::En => format!("not answered in time: {n}; metier round expire {}", reference(progress)),
+            Lang::Fr => format!(
+                "sans réponse à temps\u{a0}: {n}\u{a0}; metier round expire {}",
+                reference(progress)
+            ),
+            Lang::En => {
+                format!("not answered in time: {n}; metier round expire {}", reference(progress))
+            }
         });
     }
     lines.join("\n")
 }
 
 fn reference(progress: &Progress) -> String {
-    progress.round.text(&round::REFERENCE).map_or_else(|| progress.round.id.to_string(), str::to_owned)
+    progress
+        .round
+        .text(&round::REFERENCE)
+        .map_or_else(|| progress.round.id.to_string(), str::to_owned)
 }

@@ -15,10 +15,10 @@ use uuid::Uuid;
 
 use super::args::{Chosen, Export, Plan, Publish, WhatIf};
 use super::{count, find};
-use crate::clock;
 use crate::desk::Desk;
 use crate::exit::{FAILED, Failure, LIMIT_REACHED};
 use crate::progress::Waiting;
+use crate::{clock, jobs};
 
 /// Makes a plan as a job, and waits for it.
 pub(super) async fn plan(desk: &Desk, args: &Plan) -> Result<ExitCode, Failure> {
@@ -31,7 +31,7 @@ pub(super) async fn plan(desk: &Desk, args: &Plan) -> Result<ExitCode, Failure> 
 /// Makes a plan, and says what it changes in the one that was published.
 pub(super) async fn repair(desk: &Desk, args: &Plan) -> Result<ExitCode, Failure> {
     let published = desk
-        .read(async |tx: &mut Tx, scope: &Scope| {
+        .read_or(async |tx: &mut Tx, scope: &Scope| {
             let id = find(tx, scope, &args.round).await?;
             campaign::published(tx, scope, id).await?.ok_or(RoundError::NoPlan)
         })
@@ -50,7 +50,7 @@ pub(super) async fn compare(
     (first, second): (i64, i64),
 ) -> Result<ExitCode, Failure> {
     let (first, second) = desk
-        .read(async |tx: &mut Tx, scope: &Scope| -> Result<(Kept, Kept), RoundError> {
+        .read_or(async |tx: &mut Tx, scope: &Scope| -> Result<(Kept, Kept), RoundError> {
             let id = find(tx, scope, round).await?;
             let first = campaign::kept(tx, scope, id, Some(first)).await?;
             Ok((first, campaign::kept(tx, scope, id, Some(second)).await?))
@@ -64,7 +64,7 @@ pub(super) async fn compare(
 /// Tells everybody a plan.
 pub(super) async fn publish(desk: &Desk, args: &Publish) -> Result<ExitCode, Failure> {
     let done = desk
-        .write(async |tx: &mut Tx, scope: &Scope| -> Result<Published, RoundError> {
+        .write_or(async |tx: &mut Tx, scope: &Scope| -> Result<Published, RoundError> {
             let id = find(tx, scope, &args.plan.round).await?;
             let chosen = (id, args.plan.number);
             campaign::publish(tx, scope, chosen, args.force, &desk.surroundings).await
@@ -72,23 +72,26 @@ pub(super) async fn publish(desk: &Desk, args: &Publish) -> Result<ExitCode, Fai
         .await?;
     let n = |n| count(n, desk.lang);
     let Published { n_proposed, n_kept, n_withdrawn, n_messages } = done;
-    println!("{}", match desk.lang {
-        Lang::Fr => format!(
-            "plan publié\u{a0}: nouvelles propositions {}, inchangées {}, retirées {}\u{a0}; messages \
+    println!(
+        "{}",
+        match desk.lang {
+            Lang::Fr => format!(
+                "plan publié\u{a0}: nouvelles propositions {}, inchangées {}, retirées {}\u{a0}; messages \
              aux entreprises {}",
-            n(n_proposed),
-            n(n_kept),
-            n(n_withdrawn),
-            n(n_messages)
-        ),
-        Lang::En => format!(
-            "plan published: new proposals {}, unchanged {}, taken back {}; messages to companies {}",
-            n(n_proposed),
-            n(n_kept),
-            n(n_withdrawn),
-            n(n_messages)
-        ),
-    });
+                n(n_proposed),
+                n(n_kept),
+                n(n_withdrawn),
+                n(n_messages)
+            ),
+            Lang::En => format!(
+                "plan published: new proposals {}, unchanged {}, taken back {}; messages to companies {}",
+                n(n_proposed),
+                n(n_kept),
+                n(n_withdrawn),
+                n(n_messages)
+            ),
+        }
+    );
     Ok(ExitCode::SUCCESS)
 }
 
@@ -133,7 +136,7 @@ pub(super) async fn verify(desk: &Desk, args: &Chosen) -> Result<ExitCode, Failu
 /// Writes a plan, its files and its report to a folder, as `metier place` would.
 pub(super) async fn export(desk: &Desk, args: &Export) -> Result<ExitCode, Failure> {
     let kept = desk
-        .write(async |tx: &mut Tx, scope: &Scope| -> Result<Kept, RoundError> {
+        .write_or(async |tx: &mut Tx, scope: &Scope| -> Result<Kept, RoundError> {
             let id = find(tx, scope, &args.plan.round).await?;
             let kept = campaign::kept(tx, scope, id, args.plan.number).await?;
             // The files name learners by their references.
@@ -161,7 +164,7 @@ fn read(desk: &Desk, kept: &Kept) -> Result<placement::Round, Failure> {
 }
 
 async fn chosen(desk: &Desk, args: &Chosen) -> Result<Kept, Failure> {
-    desk.read(async |tx: &mut Tx, scope: &Scope| -> Result<Kept, RoundError> {
+    desk.read_or(async |tx: &mut Tx, scope: &Scope| -> Result<Kept, RoundError> {
         let id = find(tx, scope, &args.round).await?;
         campaign::kept(tx, scope, id, args.number).await
     })
@@ -171,32 +174,30 @@ async fn chosen(desk: &Desk, args: &Chosen) -> Result<Kept, Failure> {
 /// Orders a plan and works until it is made: other orders that wait are served first.
 async fn made(desk: &Desk, args: &Plan) -> Result<Kept, Failure> {
     let (round, ordered) = desk
-        .write(async |tx: &mut Tx, scope: &Scope| -> Result<(Uuid, Uuid), RoundError> {
+        .write_or(async |tx: &mut Tx, scope: &Scope| -> Result<(Uuid, Uuid), RoundError> {
             let round = find(tx, scope, &args.round).await?;
             let name = args.title.clone().unwrap_or_default();
             let ordered = Ordered { round, name, time_limit: args.time_limit };
             Ok((round, campaign::order(tx, scope, &ordered).await?))
         })
         .await?;
-    let waiting = Waiting::start(desk.lang);
+    let waiting = Waiting::start();
     let record = serve(desk, ordered).await;
     waiting.finish();
     let number = record?.whole(&plan::NUMBER);
-    desk.read(async |tx: &mut Tx, scope: &Scope| {
-        campaign::kept(tx, scope, round, number).await
-    })
-    .await
+    desk.read_or(async |tx: &mut Tx, scope: &Scope| campaign::kept(tx, scope, round, number).await)
+        .await
 }
 
 /// Does jobs of planning until the one that is waited for is done.
 async fn serve(desk: &Desk, ordered: Uuid) -> Result<Record, Failure> {
-    let worker = desk.worker();
+    let worker = jobs::worker();
     loop {
         let taken = async |tx: &mut Tx| job::take(tx, &[campaign::KIND], &worker).await;
         let taken = desk.database.write(clock::now(), taken).await?;
         let Some(job) = taken else { return Err(taken_by_another(desk.lang)) };
         let is_ours = job.id == ordered;
-        let done = crate::jobs::plan(desk, &job, &worker).await;
+        let done = jobs::work(&desk.database, &job, &worker, &desk.surroundings).await;
         if is_ours {
             return done;
         }
@@ -209,8 +210,12 @@ async fn serve(desk: &Desk, ordered: Uuid) -> Result<Record, Failure> {
 
 fn taken_by_another(lang: Lang) -> Failure {
     Failure::Usage(match lang {
-        Lang::Fr => "un autre poste calcule ce plan\u{a0}: suivez-le avec metier jobs list".to_owned(),
-        Lang::En => "another worker is making this plan: follow it with metier jobs list".to_owned(),
+        Lang::Fr => {
+            "un autre poste calcule ce plan\u{a0}: suivez-le avec metier jobs list".to_owned()
+        }
+        Lang::En => {
+            "another worker is making this plan: follow it with metier jobs list".to_owned()
+        }
     })
 }
 

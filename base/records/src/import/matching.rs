@@ -1,17 +1,18 @@
 //! Which record each row of a file is about, and which ones it links to.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use kernel::{InWords, Lang, quoted};
 use storage::{StoreError, Tx};
 use tables::{Faults, Problem};
-use uuid::Uuid;
 
-use super::cells::Sheet;
+use super::{
+    cells::Sheet,
+    known::{Name, first_key, name},
+};
 use crate::{
-    Asked, Field, Kind, Noun, Record, Scope, Value, Values,
+    Field, Kind, Noun, Scope,
     resolve::{Many, all_meant},
-    store::{BATCH, Filter, page},
 };
 
 /// Why a row finds no record, or several.
@@ -22,6 +23,8 @@ pub(super) enum NoMatch {
     Several { given: String, of: &'static Noun },
     /// An earlier row is about the same.
     Twice { given: String, first_row: u64 },
+    /// An earlier row is about the same, by another key.
+    SameRecord { first_row: u64 },
 }
 
 /// Replaces what is written in the links of each row by the records that it means.
@@ -54,54 +57,24 @@ pub(super) async fn links(
     Ok(())
 }
 
-/// The key by which rows find their records: what the caller chose, or the first key of the
-/// noun that the file has.
-pub(super) fn key(
+/// The keys by which rows find their records: what the caller chose, or those of the noun that
+/// the file has. A row is found by the first that it has.
+pub(super) fn keys(
     noun: &'static Noun,
     sheet: &Sheet,
     chosen: Option<&'static Field>,
-) -> Option<&'static Field> {
-    chosen.or_else(|| noun.keys.iter().copied().find(|key| sheet.has(key)))
-}
-
-/// The record of the tenant that each key names, for an owner when there is one.
-pub(super) type Known = HashMap<(Option<Uuid>, String), Record>;
-
-/// The records that the rows are about, among those that may be seen.
-pub(super) async fn known(
-    tx: &mut Tx,
-    scope: &Scope,
-    key: &'static Field,
-    sheet: &Sheet,
-    noun: &'static Noun,
-) -> Result<Known, StoreError> {
-    let texts = sheet.rows.iter().filter_map(|row| row.values.text(key));
-    let values: Vec<Value> = texts.map(Value::text).collect();
-    let mut known = Known::new();
-    for batch in values.chunks(BATCH) {
-        let asked = Asked { filters: vec![Filter::Among(key, batch.to_vec())], ..Asked::default() };
-        for record in page(tx, scope, noun, &asked).await?.records {
-            if let Some(name) = name(&record, key) {
-                known.insert(name, record);
-            }
-        }
-    }
-    Ok(known)
-}
-
-/// What a record is found by: its owner, unless the key is the tenant's, and its key.
-pub(super) fn name(values: &Values, key: &'static Field) -> Option<(Option<Uuid>, String)> {
-    let owner = values.noun().owner.filter(|_| !key.is_unique);
-    let owner = owner.and_then(|owner| values.link(owner));
-    Some((owner, values.text(key)?.to_owned()))
+) -> Vec<&'static Field> {
+    let own = noun.keys.iter().copied().filter(|key| sheet.has(key)).collect();
+    chosen.map_or(own, |chosen| vec![chosen])
 }
 
 /// Refuses the rows that are about the same record as an earlier one.
-pub(super) fn refuse_twice(sheet: &Sheet, key: &'static Field, faults: &mut Faults) {
-    let mut first_rows: BTreeMap<(Option<Uuid>, String), u64> = BTreeMap::new();
+pub(super) fn refuse_twice(sheet: &Sheet, keys: &[&'static Field], faults: &mut Faults) {
+    let mut first_rows: BTreeMap<Name, u64> = BTreeMap::new();
     for row in &sheet.rows {
+        let Some(key) = first_key(&row.values, keys) else { continue };
         let Some(name) = name(&row.values, key) else { continue };
-        let given = name.1.clone();
+        let given = name.2.clone();
         let first_row = *first_rows.entry(name).or_insert(row.number);
         if first_row != row.number {
             let why = Problem::refused(&NoMatch::Twice { given, first_row });
@@ -141,6 +114,13 @@ impl InWords for NoMatch {
                 quoted(given, lang),
                 by(of)
             ),
+            (Self::SameRecord { first_row }, Lang::Fr) => format!(
+                "cette fiche est déjà celle de la ligne {first_row}\u{a0}: gardez une seule des deux \
+                 lignes"
+            ),
+            (Self::SameRecord { first_row }, Lang::En) => {
+                format!("this record is that of row {first_row} already: keep one of the two rows")
+            }
             (Self::Twice { given, first_row }, Lang::Fr) => format!(
                 "{} est déjà à la ligne {first_row}\u{a0}: gardez une seule des deux lignes",
                 quoted(given, lang)

@@ -2,6 +2,7 @@
 
 mod cells;
 mod corrected;
+mod known;
 mod matching;
 mod preview;
 

@@ -8,7 +8,8 @@ use tables::{Faults, Problem, Table};
 use super::{
     Options,
     cells::{self, Sheet, SheetRow},
-    matching::{self, Known},
+    known::{About, Known, first_key},
+    matching::{self, NoMatch},
 };
 use crate::{
     Field, Noun, Record, RecordError, Scope, Surroundings, Unit, Value, Values,
@@ -114,14 +115,11 @@ pub async fn preview(
     }
     matching::links(tx, scope, &mut sheet, &mut faults).await?;
     own(scope, noun, &mut sheet);
-    let key = matching::key(noun, &sheet, options.key);
-    let mut known = Known::new();
-    if let Some(key) = key {
-        matching::refuse_twice(&sheet, key, &mut faults);
-        known = matching::known(tx, scope, key, &sheet, noun).await?;
-    }
+    let keys = matching::keys(noun, &sheet, options.key);
+    matching::refuse_twice(&sheet, &keys, &mut faults);
+    let mut known = Known::of(tx, scope, &sheet, (noun, &keys)).await?;
     let faulty: BTreeSet<u64> = faults.iter().filter_map(|fault| fault.row).collect();
-    let judging = Judging { scope, noun, options, surroundings, key };
+    let judging = Judging { scope, noun, options, surroundings, keys: &keys };
     let mut effects = vec![];
     for row in &sheet.rows {
         let effect = if faulty.contains(&row.number) {
@@ -142,7 +140,7 @@ pub async fn preview(
             .map(|(row, effect)| Row { number: row.number, effect, texts: row.texts })
             .collect(),
         faults,
-        key,
+        key: keys.first().copied(),
         headers: sheet.headers.iter().chain(&sheet.unknown).cloned().collect(),
         unknown_columns: sheet.unknown,
     })
@@ -195,7 +193,7 @@ struct Judging<'a> {
     noun: &'static Noun,
     options: &'a Options,
     surroundings: &'a Surroundings,
-    key: Option<&'static Field>,
+    keys: &'a [&'static Field],
 }
 
 impl Judging<'_> {
@@ -206,21 +204,28 @@ impl Judging<'_> {
         known: &mut Known,
         faults: &mut Faults,
     ) -> RowEffect {
-        let name = match self.key {
-            Some(key) => match matching::name(&row.values, key) {
-                Some(name) => Some(name),
-                None => {
-                    faults.push(sheet.blank(row, key));
-                    return RowEffect::Faulty;
-                }
-            },
-            None => None,
+        let record = match known.take(row, self.keys) {
+            About::One(record) => Some(*record),
+            About::Earlier { row: first_row } => {
+                let why = Problem::refused(&NoMatch::SameRecord { first_row });
+                faults.push(sheet.fault(row, None, why));
+                return RowEffect::Faulty;
+            }
+            About::Unknown => None,
         };
-        let record = name.and_then(|name| known.remove(&name));
+        if let (None, None, Some(key)) =
+            (&record, first_key(&row.values, self.keys), self.keys.first())
+        {
+            faults.push(sheet.blank(row, key));
+            return RowEffect::Faulty;
+        }
         let mut values = match &record {
             None => row.values.clone(),
             Some(record) => self.merged(sheet, row, record),
         };
+        if record.as_ref().is_some_and(|record| record.values == values) {
+            return RowEffect::Unchanged;
+        }
         let home = self.scope.home.filter(|_| record.is_none());
         let flaws = complete(&mut values, home, self.surroundings);
         if !flaws.is_empty() {
@@ -228,6 +233,9 @@ impl Judging<'_> {
                 faults.push(sheet.fault(row, flaw.field, Problem::refused(&flaw.why)));
             }
             return RowEffect::Faulty;
+        }
+        if record.as_ref().is_some_and(|record| record.values == values) {
+            return RowEffect::Unchanged;
         }
         let may = self.scope.writes(self.noun);
         let id = record.as_ref().map_or_else(uuid::Uuid::nil, |record| record.id);
@@ -246,9 +254,6 @@ impl Judging<'_> {
                 new: new.clone(),
             })
             .collect();
-        if cells.is_empty() {
-            return RowEffect::Unchanged;
-        }
         RowEffect::Changed { record: Box::new(record), values: Box::new(values), cells }
     }
 

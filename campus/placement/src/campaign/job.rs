@@ -11,7 +11,7 @@ use std::{
 
 use jiff::Timestamp;
 use network::Verb;
-use records::{Record, Scope, Surroundings};
+use records::{Record, RecordError, Scope, Surroundings};
 use serde::{Deserialize, Serialize};
 use storage::{
     Database, StoreError, Tx,
@@ -76,10 +76,15 @@ pub async fn work(
             let ended = async |tx: &mut Tx| job::cancelled(tx, job.id, worker).await;
             database.write(clock(), ended).await?;
         }
-        Err(why) => {
+        Err(RoundError::Record(RecordError::Store(why))) => {
             let why = why.to_string();
             let failed = async |tx: &mut Tx| job::failed(tx, job, worker, &why).await;
             database.write(clock(), failed).await?;
+        }
+        Err(why) => {
+            let why = why.to_string();
+            let refused = async |tx: &mut Tx| job::refused(tx, job.id, worker, &why).await;
+            database.write(clock(), refused).await?;
         }
         Ok(_) => {}
     }

@@ -39,7 +39,7 @@ pub static BURDEN: Field = Field::whole("burden", "fardeau", "burden", (0, i64::
 pub static WORKSHOPS: Field = Field::whole("workshops", "ateliers", "workshops", (0, i64::MAX));
 /// What they cost, in euros.
 pub static WORKSHOPS_EUR: Field =
-    Field::whole("workshops_eur", "ateliers (€)", "workshops cost", (0, i64::MAX));
+    Field::whole("workshops_eur", "coût des ateliers (€)", "workshops cost", (0, i64::MAX));
 /// Whether it was told to everybody.
 pub static IS_PUBLISHED: Field = Field::yes_no("is_published", "publié", "published");
 /// When.

@@ -1,6 +1,6 @@
 //! What follows a published plan: answers, expiry, an offer taken back, the end of the round.
 
-use placement::campaign::{self, Answer, Motive, RoundError, Side, State};
+use placement::campaign::{self, Answer, Files, Motive, RoundError, Side, State};
 use placement::nouns::{memory, placement as placed};
 use records::{Asked, Record, page};
 
@@ -133,6 +133,16 @@ async fn a_closed_round_remembers_whom_it_left_out_and_takes_no_more_plans() {
         assert_eq!(left_out.records.len(), 3);
         tx.commit().await.unwrap();
         assert!(matches!(campus.plan(30).await.unwrap_err(), RoundError::Closed));
+        let july = campus.open("JUILLET").await;
+        let mut tx = campus.begin().await;
+        let gathered = campaign::gather(&mut tx, &campus.scope, july).await.unwrap();
+        let files = Files::of(&gathered, on(30).today);
+        let learners = String::from_utf8(files.get("learners.csv").unwrap().to_vec()).unwrap();
+        // The usual class is 5: whoever was left out enters a class higher.
+        for (name, class) in [("Ada", ",4,"), ("Cleo", ",5,")] {
+            let line = learners.lines().find(|line| line.starts_with(name)).unwrap();
+            assert!(line.contains(class), "{line}");
+        }
     })
     .await;
 }

@@ -24,6 +24,7 @@ pub(crate) struct Campus {
     pub(crate) offers: Vec<Uuid>,
     pub(crate) companies: Vec<Uuid>,
     pub(crate) school: Uuid,
+    class: Uuid,
     n_units: AtomicI64,
 }
 
@@ -105,6 +106,18 @@ fn class(unit: &mut Unit<'_>, tx: &Tx, school: Uuid) -> Uuid {
     unit.create(tx, class).unwrap()
 }
 
+fn round(reference: &str) -> Values {
+    values(
+        &round::ROUNDS,
+        vec![
+            (&round::REFERENCE, reference.into()),
+            (&round::NAME, reference.into()),
+            (&round::STARTS, date(2026, 6, 8).into()),
+            (&round::ENDS, date(2026, 7, 3).into()),
+        ],
+    )
+}
+
 fn learner(name: &str, reach_min: i64, (school, class): (Uuid, Uuid)) -> Values {
     use learners::learner;
     values(
@@ -147,6 +160,7 @@ impl Campus {
             offers: vec![],
             companies: vec![],
             school: Uuid::nil(),
+            class: Uuid::nil(),
             n_units: AtomicI64::new(0),
         };
         campus.fill().await;
@@ -186,16 +200,8 @@ impl Campus {
             );
             self.offers.push(unit.create(&tx, offer).unwrap());
         }
-        let june = values(
-            &round::ROUNDS,
-            vec![
-                (&round::REFERENCE, "JUIN".into()),
-                (&round::NAME, "Juin 2026".into()),
-                (&round::STARTS, date(2026, 6, 8).into()),
-                (&round::ENDS, date(2026, 7, 3).into()),
-            ],
-        );
-        self.round = unit.create(&tx, june).unwrap();
+        self.class = class;
+        self.round = unit.create(&tx, round("JUIN")).unwrap();
         unit.save(&mut tx, &on(3)).await.unwrap();
         tx.commit().await.unwrap();
     }
@@ -233,6 +239,29 @@ impl Campus {
         let mut tx = self.begin().await;
         let gathered = campaign::gather(&mut tx, &self.scope, self.round).await.unwrap();
         gathered.placements
+    }
+
+    /// Opens another round.
+    pub(crate) async fn open(&self, reference: &str) -> Uuid {
+        self.create(round(reference)).await
+    }
+
+    /// A learner more in the class.
+    pub(crate) async fn arrive(&self, name: &str) -> Uuid {
+        self.create(learner(name, 30, (self.school, self.class))).await
+    }
+
+    /// Changes what a record says.
+    pub(crate) async fn say(&self, id: Uuid, field: &'static Field, value: impl Into<Value>) {
+        let mut tx = self.begin().await;
+        let scope = everything(self.scope.tenant);
+        let noun = nouns().into_iter().find(|noun| noun.fields.iter().any(|own| own.is(field)));
+        let record = records::find(&mut tx, &scope, noun.unwrap(), id).await.unwrap().unwrap();
+        let values = record.values.clone().with(field, value);
+        let mut unit = Unit::new(&scope, "edit");
+        unit.edit(record, values);
+        unit.save(&mut tx, &on(3)).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// Does one change.

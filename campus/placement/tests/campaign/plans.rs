@@ -3,7 +3,7 @@
 use kernel::{InWords, Lang};
 use placement::{
     Options, campaign,
-    nouns::{lock, round, wish},
+    nouns::{lock, offer, round, wish},
 };
 use records::{Value, Values};
 
@@ -49,6 +49,63 @@ async fn a_lock_is_kept_and_a_refusal_is_respected_when_the_round_is_planned_aga
         campus.create(wish).await;
         let kept = campus.plan(3).await.unwrap();
         assert_eq!(places_of(&kept), [("Cleo", "O2"), ("Dina", "O1")]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_place_that_a_learner_found_herself_is_entered_in_one_step_and_is_hers() {
+    databases::each(async |place| {
+        let campus = Campus::founded(&place).await;
+        let found = Values::blank(&offer::OFFERS)
+            .with(&offer::REFERENCE, "TROUVÉE")
+            .with(&offer::COMPANY, campus.companies[0])
+            .with(&offer::TRADE, "B1803")
+            .with(&offer::LEVELS, "3")
+            .with(&offer::PLACES, 1)
+            .with(&offer::FOUND_BY, campus.learners[3]);
+        campus.create(found).await;
+        let kept = campus.plan(3).await.unwrap();
+        assert!(places_of(&kept).contains(&("Dina", "TROUVÉE")), "{:?}", places_of(&kept));
+        assert_eq!(kept.plan.summary().placed, 4);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_arrives_late_is_placed_without_moving_anybody() {
+    databases::each(async |place| {
+        let campus = Campus::founded(&place).await;
+        let first = campus.plan(3).await.unwrap();
+        campus.publish(3).await.unwrap();
+        campus.arrive("Elsa").await;
+        let more = Values::blank(&offer::OFFERS)
+            .with(&offer::REFERENCE, "O4")
+            .with(&offer::COMPANY, campus.companies[0])
+            .with(&offer::TRADE, "B1803")
+            .with(&offer::LEVELS, "3")
+            .with(&offer::PLACES, 2);
+        campus.create(more).await;
+        let again = campus.plan(4).await.unwrap();
+        assert_eq!(again.plan.summary().placed, 5);
+        let placed = places_of(&again);
+        assert!(places_of(&first).iter().all(|place| placed.contains(place)), "{placed:?}");
+        assert_eq!(again.plan.totals.changes, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_company_takes_no_more_than_its_headcount_allows() {
+    databases::each(async |place| {
+        let campus = Campus::founded(&place).await;
+        campus.say(campus.companies[0], &network::partner::HEADCOUNT, 4).await;
+        campus.say(campus.offers[0], &offer::PLACES, 9).await;
+        let kept = campus.plan(3).await.unwrap();
+        let offers = String::from_utf8(kept.files.get("offers.csv").unwrap().to_vec()).unwrap();
+        let o1 = offers.lines().find(|line| line.starts_with("O1,")).unwrap();
+        // Three trainees at most below 20 people, whatever the places offered.
+        assert!(o1.contains(",9,3,"), "{o1}");
     })
     .await;
 }

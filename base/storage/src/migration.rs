@@ -32,7 +32,8 @@ pub const SCHEMA: Schema =
 /// Types that SQLite knows already by a part of their names: bytes, and text that sorts by its
 /// letters' numbers in every database, whatever its language. A name with INT in it would be a
 /// number to SQLite.
-const DOMAINS: &str = "create domain blob as bytea; create domain sortedtext as text collate \"C\";";
+const DOMAINS: &str =
+    "create domain blob as bytea; create domain sortedtext as text collate \"C\";";
 
 const VERSIONS: &str = "create table if not exists storage_versions (\
     part text not null, version bigint not null, applied_at text not null, \
@@ -121,4 +122,20 @@ pub(crate) async fn tables(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
                                  order by c.oid"),
     };
     tx.all(listed).await?.iter().map(|row| row.text(0)).collect()
+}
+
+/// The columns that lead to the rows of a table: of which table, and which column.
+pub async fn references(tx: &mut Tx, table: &str) -> Result<Vec<(String, String)>, StoreError> {
+    let asked = match tx.engine() {
+        Engine::Sqlite => sql("select m.name, f.\"from\" from sqlite_master m \
+                               join pragma_foreign_key_list(m.name) f \
+                               where m.type = 'table' and f.\"table\" = ? order by 1, 2"),
+        Engine::Postgres => sql("select cast(t.relname as text), cast(a.attname as text) \
+                                 from pg_constraint c join pg_class t on t.oid = c.conrelid \
+                                 join pg_attribute a on a.attrelid = c.conrelid \
+                                 and a.attnum = any (c.conkey) where c.contype = 'f' \
+                                 and c.confrelid = cast(? as regclass) order by 1, 2"),
+    };
+    let rows = tx.all(asked.bind(table)).await?;
+    rows.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect()
 }

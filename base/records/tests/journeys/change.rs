@@ -8,7 +8,7 @@ use crate::shop::{Desk, GOODS, PEOPLE, SHOPS, goods, people, shop, shops, tool};
 
 /// Somebody of one shop, who sees every shop and what is shared, and changes the goods of
 /// her own.
-fn of_shop(desk: &Desk, shop: Uuid) -> Scope {
+pub(crate) fn of_shop(desk: &Desk, shop: Uuid) -> Scope {
     let own = || Clause::of("shop", [Among::Record(shop)]).unwrap();
     let shared = Clause::of("shared", [Among::YesNo(true)]).unwrap();
     let all = Grant { reads: Sees::All, ..Grant::default() };

@@ -4,4 +4,7 @@
 mod shop;
 
 mod change;
+mod export;
+mod import;
 mod read;
+mod undo;

@@ -13,7 +13,7 @@ create index network_campuses_page on network_campuses (tenant, sort_key, id);
 
 create table network_partners (
     id text primary key,
-    tenant text not null,
+    tenant text not null references network_campuses (id),
     version bigint not null,
     sort_key sortedtext not null,
     reference text,
@@ -67,7 +67,7 @@ create index network_sites_partner on network_sites (tenant, partner, sort_key, 
 
 create table network_people (
     id text primary key,
-    tenant text not null,
+    tenant text not null references network_campuses (id),
     version bigint not null,
     sort_key sortedtext not null,
     name text not null,

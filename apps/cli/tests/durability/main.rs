@@ -19,8 +19,8 @@ const N_BEFORE: i64 = 142;
 /// The demonstration campus and a file of learners, made once.
 static READY: LazyLock<TempDir> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
-    let status = metier(folder.path()).args(["init", "--demo", "--quiet"]).status().unwrap();
-    assert!(status.success());
+    let made = metier(folder.path()).args(["init", "--demo"]).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     let rows = (0..N_ROWS).map(|at| format!("NEW-{at},Nom{at},Ada,2005-03-02,CHO-COU,Cholet\n"));
     let header = "reference,last_name,first_name,birth_date,class,commune\n".to_owned();
     let table: String = std::iter::once(header).chain(rows).collect();

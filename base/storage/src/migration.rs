@@ -123,3 +123,19 @@ pub(crate) async fn tables(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
     };
     tx.all(listed).await?.iter().map(|row| row.text(0)).collect()
 }
+
+/// The columns that lead to the rows of a table: of which table, and which column.
+pub async fn references(tx: &mut Tx, table: &str) -> Result<Vec<(String, String)>, StoreError> {
+    let asked = match tx.engine() {
+        Engine::Sqlite => sql("select m.name, f.\"from\" from sqlite_master m \
+                               join pragma_foreign_key_list(m.name) f \
+                               where m.type = 'table' and f.\"table\" = ? order by 1, 2"),
+        Engine::Postgres => sql("select cast(t.relname as text), cast(a.attname as text) \
+                                 from pg_constraint c join pg_class t on t.oid = c.conrelid \
+                                 join pg_attribute a on a.attrelid = c.conrelid \
+                                 and a.attnum = any (c.conkey) where c.contype = 'f' \
+                                 and c.confrelid = cast(? as regclass) order by 1, 2"),
+    };
+    let rows = tx.all(asked.bind(table)).await?;
+    rows.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect()
+}

@@ -60,6 +60,19 @@ pub struct Entry {
     pub n_changes: i64,
 }
 
+/// An act in the course of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The act.
+    pub act: Uuid,
+    /// The act that it undoes.
+    pub undoes: Option<Uuid>,
+    /// Whether the record was there after it.
+    pub is_there: bool,
+    /// The version of the record after it; of a record that it removed, the last.
+    pub version: i64,
+}
+
 /// How many changes go into one statement: engines limit the number of arguments.
 const BATCH: usize = 1_000;
 
@@ -203,27 +216,36 @@ pub async fn last_change(
     row.as_ref().map(read_act).transpose()
 }
 
-/// The last version that each of these records ever had, whether it is still there or not.
-pub async fn last_versions(
+/// What each of these records went through, from its first version on.
+pub async fn courses(
     tx: &mut Tx,
     records: &[Uuid],
-) -> Result<HashMap<Uuid, i64>, StoreError> {
-    let mut versions = HashMap::new();
+) -> Result<HashMap<Uuid, Vec<Step>>, StoreError> {
+    let mut courses: HashMap<Uuid, Vec<Step>> = HashMap::new();
     for batch in records.chunks(5 * BATCH) {
         let text = format!(
-            "select record, max(coalesce(version_after, version_before)) from storage_changes \
-             where record in ({}) and (version_before is not null or version_after is not null) \
-             group by record",
+            "select c.record, c.act, a.undoes, c.version_after, \
+             coalesce(c.version_after, c.version_before) as version \
+             from storage_changes c join storage_acts a on a.id = c.act \
+             where c.record in ({}) and (c.version_before is not null \
+             or c.version_after is not null) order by c.record, version, \
+             (c.version_after is null)",
             vec!["?"; batch.len()].join(", ")
         );
         let asked = Sql::of_names(text).bind_all(batch.iter().copied());
         tx.each(asked, |row| {
-            versions.insert(row.id(0)?, row.whole(1)?);
+            let step = Step {
+                act: row.id(1)?,
+                undoes: row.opt_id(2)?,
+                is_there: row.opt_whole(3)?.is_some(),
+                version: row.whole(4)?,
+            };
+            courses.entry(row.id(0)?).or_default().push(step);
             Ok(())
         })
         .await?;
     }
-    Ok(versions)
+    Ok(courses)
 }
 
 /// Whether an act was undone, and not done again.

@@ -175,6 +175,9 @@ async fn a_file_without_references_does_not_bring_the_same_learners_twice() {
                     Roux;Eva;03/03/2006;;1COU;\n";
         import(&ground, file, &Options::default()).await.unwrap();
         let shown = preview(&ground, &ground.staff, file, &Options::default()).await;
+        assert_eq!(shown.counts(), [0, 0, 2, 0], "{}", shown.faults);
+        let other_level = file.replace("1COU;", "1COU;4");
+        let shown = preview(&ground, &ground.staff, &other_level, &Options::default()).await;
         let told = shown.faults.in_words(Lang::En);
         let lines: Vec<&str> = told.lines().collect();
         assert!(

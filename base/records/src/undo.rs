@@ -30,7 +30,7 @@ pub async fn undo(
         return Err(nothing());
     }
     let mut unit = Unit::new(scope, "undo").undoing(act);
-    let mut changed = vec![];
+    let mut titles = vec![];
     // In the order of the act, what is linked to first: a unit puts it in first, and takes it
     // out last.
     for (noun, changes) in by_noun(changes, nouns)? {
@@ -45,17 +45,17 @@ pub async fn undo(
             let record = records.remove(&change.record);
             if !is_as_left(course, act, versions.get(&change.record).copied()) {
                 let title = record.map(|record| record.title());
-                changed.push(title.unwrap_or_else(|| change.record.to_string()));
+                titles.push(title.unwrap_or_else(|| change.record.to_string()));
                 continue;
             }
             put_back(&mut unit, (noun, &change), record, course)?;
         }
     }
-    if !changed.is_empty() {
+    if !titles.is_empty() {
         if journal::is_undone(tx, scope.tenant, act).await? {
             return Err(nothing());
         }
-        return Err(RecordError::ChangedSince { titles: changed });
+        return Err(RecordError::ChangedSince { titles });
     }
     unit.save(tx, surroundings).await
 }
@@ -74,17 +74,14 @@ fn put_back(
         return Ok(());
     }
     let before = change.before.as_deref().ok_or_else(erased)?;
-    match change.version_after {
-        None => {
-            let values = Values::blank(noun).with_json(before).ok_or_else(outdated)?;
-            let last = course.iter().map(|step| step.version).max();
-            unit.put_back(change.record, last.unwrap_or(0) + 1, values);
-        }
-        Some(_) => {
-            let record = record.ok_or_else(hidden)?;
-            let values = record.values.clone().with_json(before).ok_or_else(outdated)?;
-            unit.edit(record, values);
-        }
+    if change.version_after.is_some() {
+        let record = record.ok_or_else(hidden)?;
+        let values = record.values.clone().with_json(before).ok_or_else(outdated)?;
+        unit.edit(record, values);
+    } else {
+        let values = Values::blank(noun).with_json(before).ok_or_else(outdated)?;
+        let last = course.iter().map(|step| step.version).max();
+        unit.put_back(change.record, last.unwrap_or(0) + 1, values);
     }
     Ok(())
 }

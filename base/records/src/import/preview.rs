@@ -131,7 +131,7 @@ pub async fn preview(
     }
     refuse_taken(tx, scope, &sheet, &mut effects, &mut faults).await?;
     if faults.is_empty() && noun.follow.is_some() {
-        follow(tx, scope, &sheet, &mut effects, &mut faults, surroundings).await?;
+        follow(tx, scope, &sheet, (&mut effects, &mut faults), surroundings).await?;
     }
     let rows = sheet.rows.into_iter().zip(effects);
     Ok(Preview {
@@ -151,8 +151,7 @@ async fn follow(
     tx: &mut Tx,
     scope: &Scope,
     sheet: &Sheet,
-    effects: &mut [RowEffect],
-    faults: &mut Faults,
+    (effects, faults): (&mut [RowEffect], &mut Faults),
     surroundings: &Surroundings,
 ) -> Result<(), RecordError> {
     let mut unit = Unit::new(scope, "import");
@@ -242,7 +241,8 @@ impl Judging<'_> {
         let may = self.scope.writes(self.noun);
         let id = record.as_ref().map_or_else(Uuid::nil, |record| record.id);
         let was = record.as_ref().map(|record| &record.values);
-        if !was.into_iter().chain([&values]).all(|values| may.has(id, values)) {
+        let is_seen = was.is_none_or(|was| !self.scope.hides(id, was));
+        if !is_seen || !was.into_iter().chain([&values]).all(|values| may.has(id, values)) {
             let why = Problem::refused(&RecordError::NotAllowed { noun: self.noun });
             faults.push(sheet.fault(row, None, why));
             return RowEffect::Faulty;

@@ -36,10 +36,13 @@ pub(super) async fn export(
         if is_workbook { sheet.write_xlsx(lang, out) } else { sheet.write_csv(lang, out) }
     })?;
     let (counted, path) = (counted(noun, sheet.rows.len(), lang), path.display());
-    println!("{}", match lang {
-        Lang::Fr => format!("{path}\u{a0}: {counted}"),
-        Lang::En => format!("{path}: {counted}"),
-    });
+    println!(
+        "{}",
+        match lang {
+            Lang::Fr => format!("{path}\u{a0}: {counted}"),
+            Lang::En => format!("{path}: {counted}"),
+        }
+    );
     Ok(ExitCode::SUCCESS)
 }
 

@@ -23,14 +23,10 @@ pub(super) fn option(id: &str) -> Option<Texts> {
 
 fn who_option(id: &str) -> Option<Texts> {
     Some(match id {
-        "database" => (
-            "La base : un fichier, ou postgres://…",
-            "The database: a file, or postgres://…",
-        ),
-        "actor" => (
-            "Qui agit, par son courriel",
-            "Who acts, by e-mail address",
-        ),
+        "database" => {
+            ("La base : un fichier, ou postgres://…", "The database: a file, or postgres://…")
+        }
+        "actor" => ("Qui agit, par son courriel", "Who acts, by e-mail address"),
         "today" => (
             "Le jour où l'on agit ; celui de l'horloge si l'option est absente",
             "The day on which one acts; that of the clock if the option is absent",

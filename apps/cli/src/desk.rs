@@ -1,5 +1,7 @@
 //! Where a command works: a database that is open, a campus in it, who acts, the day.
 
+use std::cell::RefCell;
+
 use kernel::{InWords, Lang, fold, quoted};
 use records::{RecordError, Scope, Surroundings};
 use storage::{Database, Passing, StoreError, Tx, seal};
@@ -18,15 +20,34 @@ pub(crate) struct Desk {
     pub(crate) lang: Lang,
 }
 
-/// Runs the one task of a command.
+thread_local! {
+    /// What this command opened.
+    static OPENED: RefCell<Vec<Database>> = const { RefCell::new(vec![]) };
+}
+
+/// Runs the one task of a command, then closes what it opened: the file of the database is then
+/// whole by itself, and can be copied.
 pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(work)
+    runtime.block_on(async {
+        let done = work.await;
+        for database in OPENED.take() {
+            database.close().await;
+        }
+        done
+    })
+}
+
+/// A database that is closed when the command ends.
+pub(crate) fn opened(database: Database) -> Database {
+    OPENED.with_borrow_mut(|opened| opened.push(database.clone()));
+    database
 }
 
 /// Opens the database that is meant.
 pub(crate) async fn open(who: &Who) -> Result<Database, Failure> {
-    Ok(Database::open(&who.database, &nouns::schema(), clock::now()).await?)
+    let database = Database::open(&who.database, &nouns::schema(), clock::now()).await?;
+    Ok(opened(database))
 }
 
 /// What a check of records may look at besides them.

@@ -27,7 +27,7 @@ pub(crate) async fn init(who: &Who, args: &Init, lang: Lang) -> Result<ExitCode,
     let database = if args.beside {
         desk::open(who).await?
     } else {
-        Database::create(&who.database, &nouns::schema(), clock::now()).await?
+        desk::opened(Database::create(&who.database, &nouns::schema(), clock::now()).await?)
     };
     let surroundings = desk::surroundings(who, lang)?;
     let founding = Founding {

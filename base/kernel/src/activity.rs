@@ -1,3 +1,5 @@
+//! What bodies that train, economic activities and branches of bargaining are numbered by.
+
 use crate::{
     CodeKind, Flaw,
     code::{Ascii, code, has_shape},

@@ -63,8 +63,10 @@ pub enum RecordError {
     InUse {
         /// The record.
         title: String,
-        /// What leads to it.
+        /// What kind it is.
         by: &'static Noun,
+        /// The table of what leads to it.
+        table: String,
     },
     /// The act cannot be undone: these records were changed since.
     ChangedSince {
@@ -174,16 +176,16 @@ impl InWords for RecordError {
                 flaws.iter().map(|flaw| flaw.in_words(lang)).collect::<Vec<_>>().join("\n")
             }
             Self::Stale(stale) => told_stale(stale, lang),
-            Self::InUse { title, by } => match lang {
+            Self::InUse { title, by, table } => match lang {
                 Lang::Fr => format!(
-                    "{} sert encore ({})\u{a0}: retirez d’abord ce qui y mène",
-                    quoted(title, lang),
-                    by.many.fr
+                    "{}\u{a0}: {} sert encore ({table})\u{a0}: retirez d’abord ce qui y mène",
+                    by.one.fr,
+                    quoted(title, lang)
                 ),
                 Lang::En => format!(
-                    "{} is still in use ({}): first remove what leads to it",
-                    quoted(title, lang),
-                    by.many.en
+                    "{}: {} is still in use ({table}): first remove what leads to it",
+                    by.one.en,
+                    quoted(title, lang)
                 ),
             },
             Self::ChangedSince { titles } => changed_since(titles, lang),

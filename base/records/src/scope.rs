@@ -114,12 +114,18 @@ impl Scope {
     /// Blanks what is not to be seen of a record.
     pub(crate) fn mask(&self, id: Uuid, values: &mut Values) {
         let Some(Grant { hides, .. }) = self.granted(values.noun().table) else { return };
-        if hides.columns.is_empty() || hides.but_of.has(id, values) {
+        if !self.hides(id, values) {
             return;
         }
         for field in values.noun().fields.iter().filter(|field| hides.has(field)) {
             values.set(field, Value::Absent);
         }
+    }
+
+    /// Whether something of a record is not to be seen.
+    pub(crate) fn hides(&self, id: Uuid, values: &Values) -> bool {
+        let hides = self.granted(values.noun().table).map(|grant| &grant.hides);
+        hides.is_some_and(|hides| !hides.columns.is_empty() && !hides.but_of.has(id, values))
     }
 
     /// The records of which a field may be seen, where that is not all that may be seen.

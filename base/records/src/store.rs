@@ -204,6 +204,21 @@ pub(crate) async fn taken(
     Ok(taken)
 }
 
+/// Rows of a table that lead to one of these records, whoever may see them: which row, and to
+/// which record.
+pub(crate) async fn used(
+    tx: &mut Tx,
+    (table, column): (&str, &str),
+    records: impl Iterator<Item = Uuid>,
+    most: usize,
+) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+    let ids: Vec<Uuid> = records.collect();
+    let holes = vec!["?"; ids.len()].join(", ");
+    let text = format!("select id, {column} from {table} where {column} in ({holes}) limit {most}");
+    let rows = tx.all(Sql::of_names(text).bind_all(ids)).await?;
+    rows.iter().map(|row| Ok((row.id(0)?, row.id(1)?))).collect()
+}
+
 /// The versions of records, whoever may see them; a record that is gone is not there.
 pub(crate) async fn versions(
     tx: &mut Tx,
@@ -289,6 +304,9 @@ impl Filter {
 
     fn condition(&self, table: &str) -> (String, Vec<storage::Arg>) {
         match self {
+            // PostgreSQL refuses an empty list.
+            Self::Among(_, values) if values.is_empty() => ("1 = 0".to_owned(), vec![]),
+            Self::Ids(ids) if ids.is_empty() => ("1 = 0".to_owned(), vec![]),
             Self::Among(field, values) => (
                 format!("{table}.{} in ({})", field.name, vec!["?"; values.len()].join(", ")),
                 values.iter().map(|value| value.arg(field)).collect(),

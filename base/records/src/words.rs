@@ -10,27 +10,29 @@ use crate::{Noun, Values, store::BATCH};
 pub const SCHEMA: storage::Schema = storage::Schema {
     name: "records",
     steps: &["create table records_words (\
-        tenant text not null, place text not null, word plaintext not null, record text not null, \
+        tenant text not null, place text not null, word sortedtext not null, record text not null, \
         primary key (tenant, place, word, record));\
         create index records_words_record on records_words (record);"],
 };
 
-/// Replaces the words of records.
+/// A record that is put in: its identifier, version, values.
+type Put<'a> = (Uuid, i64, &'a Values);
+
+/// Puts in the words of records that are made, and replaces those of records that are changed.
 pub(crate) async fn set(
     tx: &mut Tx,
     tenant: Uuid,
     noun: &'static Noun,
-    puts: &[(Uuid, i64, &Values)],
+    (made, changed): (&[Put<'_>], &[Put<'_>]),
 ) -> Result<(), StoreError> {
     if noun.searched.is_empty() {
         return Ok(());
     }
-    // A new record has no words yet.
-    let old: Vec<Uuid> =
-        puts.iter().filter(|(_, version, _)| 1 < *version).map(|(id, ..)| *id).collect();
+    let old: Vec<Uuid> = changed.iter().map(|(id, ..)| *id).collect();
     clear(tx, noun, &old).await?;
-    let words: Vec<(Uuid, String)> = puts
+    let words: Vec<(Uuid, String)> = made
         .iter()
+        .chain(changed)
         .flat_map(|(id, _, values)| values.words().into_iter().map(move |word| (*id, word)))
         .collect();
     for batch in words.chunks(BATCH) {

@@ -2,6 +2,8 @@
 //! more act. The values stand beside the acts and can be erased by law; their salted
 //! digests stay, so that the chain holds without them (see [`crate::seal`]).
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -184,6 +186,52 @@ pub async fn history(
                      where a.tenant = ? and c.record = ? order by a.id desc");
     let rows = tx.all(asked.bind(tenant).bind(record)).await?;
     rows.iter().map(|row| Ok((read_act(row)?, read_change(row, 7)?))).collect()
+}
+
+/// The last act that changed a record; reading it is no change.
+pub async fn last_change(
+    tx: &mut Tx,
+    tenant: Uuid,
+    record: Uuid,
+) -> Result<Option<Entry>, StoreError> {
+    let asked = sql("select a.id, a.at, a.actor, a.verb, a.subject, a.undoes, a.n_changes \
+                     from storage_changes c join storage_acts a on a.id = c.act \
+                     where a.tenant = ? and c.record = ? \
+                     and (c.version_before is not null or c.version_after is not null) \
+                     order by a.id desc limit 1");
+    let row = tx.first(asked.bind(tenant).bind(record)).await?;
+    row.as_ref().map(read_act).transpose()
+}
+
+/// The last version that each of these records ever had, whether it is still there or not.
+pub async fn last_versions(
+    tx: &mut Tx,
+    records: &[Uuid],
+) -> Result<HashMap<Uuid, i64>, StoreError> {
+    let mut versions = HashMap::new();
+    for batch in records.chunks(5 * BATCH) {
+        let text = format!(
+            "select record, max(coalesce(version_after, version_before)) from storage_changes \
+             where record in ({}) and (version_before is not null or version_after is not null) \
+             group by record",
+            vec!["?"; batch.len()].join(", ")
+        );
+        let asked = Sql::of_names(text).bind_all(batch.iter().copied());
+        tx.each(asked, |row| {
+            versions.insert(row.id(0)?, row.whole(1)?);
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(versions)
+}
+
+/// Whether an act was undone, and not done again.
+pub async fn is_undone(tx: &mut Tx, tenant: Uuid, act: Uuid) -> Result<bool, StoreError> {
+    let asked = sql("select 1 from storage_acts u where u.tenant = ? and u.undoes = ? \
+                     and not exists (select 1 from storage_acts r \
+                     where r.tenant = u.tenant and r.undoes = u.id)");
+    Ok(tx.first(asked.bind(tenant).bind(act)).await?.is_some())
 }
 
 fn read_act(row: &Row) -> Result<Entry, StoreError> {

@@ -19,7 +19,7 @@ pub use {
     check::{Finding, check},
     database::{Database, Engine, Passing},
     error::StoreError,
-    migration::{SCHEMA, Schema},
+    migration::{SCHEMA, Schema, references},
     row::Row,
     sql::{Arg, Sql, holes, sql},
     transaction::Tx,

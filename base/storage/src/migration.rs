@@ -1,6 +1,6 @@
 //! The schema, brought up to date when a database is opened.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
@@ -29,9 +29,11 @@ impl Schema {
 pub const SCHEMA: Schema =
     Schema { name: "storage", steps: &[include_str!("../migrations/0001_journal_and_jobs.sql")] };
 
-/// What SQLite takes as it is: bytes, and text that sorts by its letters' numbers in every
-/// database, whatever its language.
-const DOMAINS: &str = "create domain blob as bytea; create domain plaintext as text collate \"C\";";
+/// Types that SQLite knows already by a part of their names: bytes, and text that sorts by its
+/// letters' numbers in every database, whatever its language. A name with INT in it would be a
+/// number to SQLite.
+const DOMAINS: &str =
+    "create domain blob as bytea; create domain sortedtext as text collate \"C\";";
 
 const VERSIONS: &str = "create table if not exists storage_versions (\
     part text not null, version bigint not null, applied_at text not null, \
@@ -78,7 +80,7 @@ pub(crate) async fn apply(tx: &mut Tx, schema: &[Schema]) -> Result<(), StoreErr
         let from = applied.get(part.name).copied().unwrap_or(0);
         let missing = (1_i64..).zip(part.steps).filter(|(version, _)| from < *version);
         for (version, step) in missing {
-            tx.script(&typed(step, tx.engine())).await?;
+            tx.script(step).await?;
             let note = sql("insert into storage_versions (part, version, applied_at) \
                             values (?, ?, ?)");
             let now = tx.now();
@@ -86,15 +88,6 @@ pub(crate) async fn apply(tx: &mut Tx, schema: &[Schema]) -> Result<(), StoreErr
         }
     }
     Ok(())
-}
-
-/// A step in the types of the engine. SQLite sees INT in the middle of `plaintext`: it would
-/// keep the text "2026" as a number.
-fn typed(step: &str, engine: Engine) -> Cow<'_, str> {
-    match engine {
-        Engine::Sqlite => step.replace(" plaintext", " text").into(),
-        Engine::Postgres => step.into(),
-    }
 }
 
 fn is_missing(applied: &BTreeMap<String, i64>, schema: &[Schema]) -> Result<bool, StoreError> {
@@ -129,4 +122,20 @@ pub(crate) async fn tables(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
                                  order by c.oid"),
     };
     tx.all(listed).await?.iter().map(|row| row.text(0)).collect()
+}
+
+/// The columns that lead to the rows of a table: of which table, and which column.
+pub async fn references(tx: &mut Tx, table: &str) -> Result<Vec<(String, String)>, StoreError> {
+    let asked = match tx.engine() {
+        Engine::Sqlite => sql("select m.name, f.\"from\" from sqlite_master m \
+                               join pragma_foreign_key_list(m.name) f \
+                               where m.type = 'table' and f.\"table\" = ? order by 1, 2"),
+        Engine::Postgres => sql("select cast(t.relname as text), cast(a.attname as text) \
+                                 from pg_constraint c join pg_class t on t.oid = c.conrelid \
+                                 join pg_attribute a on a.attrelid = c.conrelid \
+                                 and a.attnum = any (c.conkey) where c.contype = 'f' \
+                                 and c.confrelid = cast(? as regclass) order by 1, 2"),
+    };
+    let rows = tx.all(asked.bind(table)).await?;
+    rows.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect()
 }

@@ -92,6 +92,9 @@ pub(crate) fn bound<'q>(
     args.into_iter().fold(query, |query, arg| match arg {
         Arg::Text(text) => query.bind(text),
         Arg::Whole(number) => query.bind(number),
+        // sqlx tells PostgreSQL that an absent f64 is an f32 and the other way round, and the
+        // statement is then kept for numbers of that size.
+        Arg::Decimal(None) => query.bind(None::<f32>),
         Arg::Decimal(number) => query.bind(number),
         Arg::Bytes(bytes) => query.bind(bytes),
     })

@@ -1,6 +1,6 @@
 //! A file of the State compared with what is kept, and kept in its turn: one act.
 
-use std::{collections::HashMap, fmt};
+use std::{collections::BTreeMap, fmt};
 
 use jiff::civil::Date;
 use kernel::{InWords, Lang};
@@ -84,7 +84,7 @@ pub async fn import_codes(
     let extent = if read.has_labels { extent } else { Extent::Extract };
     let asked = Asked::only(&NOMENCLATURE, nomenclature.code());
     let kept = page(tx, scope, &CODES, &asked).await?.records;
-    let mut kept: HashMap<String, Record> = kept
+    let mut kept: BTreeMap<String, Record> = kept
         .into_iter()
         .filter_map(|record| Some((record.text(&CODE)?.to_owned(), record)))
         .collect();

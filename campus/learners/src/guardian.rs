@@ -126,3 +126,57 @@ fn shared(values: &Values, theirs: &'static Field) -> Flaw {
         ),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use kernel::InWords;
+
+    use super::*;
+    use crate::LEARNERS;
+
+    const TODAY: Date = date(2026, 6, 3);
+
+    fn minor() -> Values {
+        Values::blank(&LEARNERS).with(&BIRTH_DATE, date(2008, 6, 4))
+    }
+
+    fn check(values: &Values, expected: Option<&str>) {
+        let told = missing(values, TODAY).map(|flaw| flaw.in_words(Lang::En));
+        match (&told, expected) {
+            (Some(told), Some(expected)) => assert!(told.contains(expected), "{told}"),
+            _ => assert_eq!(told.as_deref(), expected),
+        }
+    }
+
+    #[test]
+    fn a_minor_needs_a_guardian_until_the_day_before_the_eighteenth_birthday() {
+        check(&minor(), Some("give the name of a guardian"));
+        check(&minor().with(&BIRTH_DATE, date(2008, 6, 3)), None);
+        check(&Values::blank(&LEARNERS), None);
+    }
+
+    #[test]
+    fn either_guardian_will_do_if_that_one_has_authority() {
+        let first = minor().with(&NAME, "Ann Martin");
+        check(&first, Some("say whether “Ann Martin” has parental authority"));
+        check(&first.clone().with(&AUTHORITY, false), Some("give the name of a guardian"));
+        check(&first.with(&AUTHORITY, true), None);
+        check(&minor().with(&NAME_2, "Zoé Martin").with(&AUTHORITY_2, true), None);
+        check(&minor().with(&AUTHORITY, true), Some("give the name of a guardian"));
+    }
+
+    #[test]
+    fn a_guardian_s_address_is_never_the_learner_s() {
+        let own =
+            minor().with(&learner::EMAIL, "a@exemple.fr").with(&learner::PHONE, "+33612345678");
+        assert_eq!(apart(&own.clone().with(&EMAIL, "b@exemple.fr")).len(), 0);
+        let shared = own.with(&EMAIL_2, "a@exemple.fr").with(&PHONE, "+33612345678");
+        let fields = apart(&shared).into_iter().filter_map(|flaw| flaw.field);
+        assert_eq!(
+            fields.map(|field| field.name).collect::<Vec<_>>(),
+            ["guardian_phone", "guardian2_email"]
+        );
+        assert_eq!(apart(&minor()).len(), 0);
+    }
+}

@@ -67,14 +67,16 @@ async fn follow_all(
     if !flaws.is_empty() {
         return Ok(flaws);
     }
-    let gone: Vec<Uuid> = steps.iter().filter(|s| s.to.is_none()).map(|s| s.learner).collect();
-    let known = steps.iter().filter(|step| step.from.is_some()).map(|step| step.learner);
-    let known: Vec<Uuid> = known.collect();
+    let ids = |steps: &mut dyn Iterator<Item = &Step>| steps.map(|step| step.learner).collect();
+    let known: Vec<Uuid> = ids(&mut steps.iter().filter(|step| step.from.is_some()));
+    let gone: Vec<Uuid> = ids(&mut steps.iter().filter(|step| step.to.is_none()));
     let enrolments = of_learners(tx, unit.scope(), &enrolment::LEARNER, &known).await?;
     let known = Known { classes, enrolments: by_learner(enrolments) };
     for step in &steps {
         enrol(tx, unit, step, &known, surroundings.today)?;
     }
+    let own = gone.iter().filter_map(|learner| known.enrolments.get(learner)).flatten();
+    remove(unit, &ENROLMENTS, own.cloned().collect());
     let told = of_learners(tx, unit.scope(), &informed::LEARNER, &gone).await?;
     remove(unit, &INFORMED, told);
     Ok(flaws)
@@ -164,7 +166,7 @@ fn by_learner(enrolments: Vec<Record>) -> HashMap<Uuid, Vec<Record>> {
     found
 }
 
-/// Removes records with the learner, unless the act removes them already.
+/// Removes records with their learners, unless the act changes them already.
 fn remove(unit: &mut Unit<'_>, noun: &'static Noun, records: Vec<Record>) {
     let touched: BTreeSet<Uuid> = unit.touched(noun).map(|touched| touched.id).collect();
     for record in records.into_iter().filter(|record| !touched.contains(&record.id)) {
@@ -181,10 +183,7 @@ fn enrol(
     today: Date,
 ) -> Result<(), StoreError> {
     let own = known.enrolments.get(&step.learner).map_or(&[][..], Vec::as_slice);
-    let Some(to) = &step.to else {
-        remove(unit, &ENROLMENTS, own.to_vec());
-        return Ok(());
-    };
+    let Some(to) = &step.to else { return Ok(()) };
     let class = to.class.and_then(|class| known.classes.get(&class));
     let keeps_class = step.from.as_ref().is_some_and(|from| from.class == to.class);
     if keeps_class && step.from.as_ref().is_some_and(|from| is_completed(from, to)) {

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use network::partner::PARTNERS;
 use records::{
-    Choice, Done, Field, Noun, RecordError, Scope, Surroundings, Unit, Values, Words, find, sound,
+    Choice, Done, Field, Noun, RecordError, Scope, Surroundings, Unit, Value, Values, Words, find,
+    sound,
 };
 use storage::Tx;
 use uuid::Uuid;
@@ -58,9 +59,9 @@ pub struct Information<'a> {
     pub what: &'a str,
     /// On which day.
     pub on: Date,
-    /// How, as [`CHANNEL`] keeps it.
+    /// How: one of [`CHANNEL`].
     pub channel: Option<&'a str>,
-    /// What was chosen, as [`CHOICE`] keeps it.
+    /// What was chosen: one of [`CHOICE`].
     pub choice: Option<&'a str>,
 }
 
@@ -74,13 +75,14 @@ pub async fn inform(
 ) -> Result<Done, RecordError> {
     let absent = || RecordError::Absent { noun: &LEARNERS, asked: learner.to_string() };
     let record = find(tx, scope, &LEARNERS, learner).await?.ok_or_else(absent)?;
+    let read = |field, text| Value::read(field, text).map_err(RecordError::Refused);
     let values = Values::blank(&INFORMED)
         .with(&LEARNER, learner)
         .with(&SCHOOL, record.link(&learner::SCHOOL))
-        .with(&WHAT, told.what)
+        .with(&WHAT, read(&WHAT, told.what)?)
         .with(&TOLD_ON, told.on)
-        .with(&CHANNEL, told.channel)
-        .with(&CHOICE, told.choice);
+        .with(&CHANNEL, read(&CHANNEL, told.channel.unwrap_or_default())?)
+        .with(&CHOICE, read(&CHOICE, told.choice.unwrap_or_default())?);
     let mut unit = Unit::new(scope, "inform");
     unit.create(tx, values)?;
     unit.save(tx, surroundings).await

@@ -1,10 +1,9 @@
 //! What learners study, read from the programmes of their classes.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use catalogue::{CLASSES, PROGRAMMES, class, programme};
-use network::partner::PARTNERS;
-use records::{Field, Noun, Record, Scope, by_ids};
+use catalogue::{CLASSES, class, programme};
+use records::{Record, Scope, linked};
 use storage::{StoreError, Tx};
 use uuid::Uuid;
 
@@ -32,14 +31,20 @@ pub async fn studies(
     scope: &Scope,
     learners: &[Record],
 ) -> Result<HashMap<Uuid, Studies>, StoreError> {
-    let classes = linked(tx, scope, learners.iter(), &CLASS, &CLASSES).await?;
-    let programmes = linked(tx, scope, classes.values(), &class::PROGRAMME, &PROGRAMMES).await?;
-    let schools = linked(tx, scope, learners.iter(), &SCHOOL, &PARTNERS).await?;
+    let places = learners
+        .iter()
+        .flat_map(|learner| [&CLASS, &SCHOOL].map(|field| (field, learner.get(field))));
+    let places = linked(tx, scope, places).await?;
+    let programmes = places
+        .values()
+        .filter(|place| place.noun().is(&CLASSES))
+        .map(|class| (&class::PROGRAMME, class.get(&class::PROGRAMME)));
+    let programmes = linked(tx, scope, programmes).await?;
     let of = |learner: &Record| {
-        let class = learner.link(&CLASS).and_then(|class| classes.get(&class));
+        let class = learner.link(&CLASS).and_then(|class| places.get(&class));
         let programme = class.and_then(|class| class.link(&class::PROGRAMME));
         let programme = programme.and_then(|programme| programmes.get(&programme));
-        let school = learner.link(&SCHOOL).and_then(|school| schools.get(&school));
+        let school = learner.link(&SCHOOL).and_then(|school| places.get(&school));
         let first_trade = || programme?.list(&programme::TRADES).next().map(str::to_owned);
         Studies {
             programme: programme.map(|programme| programme.title()),
@@ -50,18 +55,4 @@ pub async fn studies(
         }
     };
     Ok(learners.iter().map(|learner| (learner.id, of(learner))).collect())
-}
-
-/// The records to which a field of these leads.
-async fn linked(
-    tx: &mut Tx,
-    scope: &Scope,
-    records: impl Iterator<Item = &Record>,
-    field: &'static Field,
-    to: &'static Noun,
-) -> Result<HashMap<Uuid, Record>, StoreError> {
-    let ids: BTreeSet<Uuid> = records.filter_map(|record| record.link(field)).collect();
-    let ids: Vec<Uuid> = ids.into_iter().collect();
-    let found = by_ids(tx, scope, to, &ids).await?;
-    Ok(found.into_iter().map(|record| (record.id, record)).collect())
 }

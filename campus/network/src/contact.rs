@@ -56,7 +56,7 @@ pub static CONTACTS: Noun = Noun {
     one: Words::new("contact", "contact"),
     many: Words::new("contacts", "contacts"),
     fields: &[&SCHOOL, &COMPANY, &NAME, &FUNCTION, &EMAIL, &PHONE, &NOTE],
-    keys: &[&EMAIL],
+    keys: &[&EMAIL, &PHONE],
     title: &[&NAME],
     searched: &[&NAME, &FUNCTION, &EMAIL],
     owner: Some(&SCHOOL),

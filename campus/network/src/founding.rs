@@ -1,6 +1,6 @@
 //! The first act of a campus: itself, its first coordinator, and her role.
 
-use records::{RecordError, Scope, Surroundings, Unfit, Unit, Value, Values};
+use records::{Field, RecordError, Scope, Surroundings, Unit, Value, Values};
 use storage::Tx;
 use uuid::Uuid;
 
@@ -39,7 +39,7 @@ pub async fn found(
     let mut unit = Unit::new(&scope, "found");
     unit.put_back(campus, 1, campus_values(&founding)?);
     let person = Values::blank(&person::PEOPLE)
-        .with(&person::NAME, founding.coordinator)
+        .with(&person::NAME, read(&person::NAME, founding.coordinator)?)
         .with(&person::EMAIL, email.as_str());
     unit.put_back(coordinator, 1, person);
     let role = Values::blank(&role::ROLES)
@@ -51,13 +51,16 @@ pub async fn found(
 }
 
 fn campus_values(founding: &Founding<'_>) -> Result<Values, RecordError> {
-    let read =
-        |field, text| Value::read(field, text).map_err(|why: Unfit| RecordError::Refused(why));
+    let territory = founding.territory.unwrap_or_default();
     Ok(Values::blank(&campus::CAMPUSES)
         .with(&campus::NAME, read(&campus::NAME, founding.name)?)
         .with(&campus::SECTOR, read(&campus::SECTOR, founding.sector)?)
-        .with(&campus::TERRITORY, read(&campus::TERRITORY, founding.territory.unwrap_or_default())?)
+        .with(&campus::TERRITORY, read(&campus::TERRITORY, territory)?)
         .with(&campus::EXCELLENCE, founding.excellence))
+}
+
+fn read(field: &Field, typed: &str) -> Result<Value, RecordError> {
+    Value::read(field, typed).map_err(RecordError::Refused)
 }
 
 /// The campuses of this database, by name; each identifier is the tenant of its records.

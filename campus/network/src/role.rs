@@ -227,3 +227,18 @@ fn check(values: &mut Values, _: &Surroundings) -> Vec<Flaw> {
     };
     [place, learner, in_order(values, &STARTS, &ENDS)].into_iter().flatten().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_is_read_back_from_its_code() {
+        for (at, role) in Role::ALL.into_iter().enumerate() {
+            assert_eq!(Role::of_code(role.code()), Some(role));
+            assert_eq!(role as usize, at, "the table of rights is read in this order");
+        }
+        assert_eq!(Role::CampusCoordinator.code(), "campus_coordinator");
+        assert_eq!(Role::ApiKey.label().en, "API key");
+    }
+}

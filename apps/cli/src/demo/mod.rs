@@ -14,7 +14,7 @@ use records::{RecordError, Scope, Surroundings};
 use storage::{Database, Tx};
 
 use crate::args::Who;
-use crate::desk::Desk;
+use crate::desk::{self, Desk};
 use crate::exit::Failure;
 use crate::progress::patiently;
 use crate::usage::program;
@@ -38,7 +38,8 @@ const CAMPUS: Founding<'static> = Founding {
 
 /// Makes a database with the demonstration campus.
 pub(crate) async fn init(who: &Who, lang: Lang) -> Result<ExitCode, Failure> {
-    let database = Database::create(&who.database, &nouns::schema(), clock::now()).await?;
+    let database =
+        desk::opened(Database::create(&who.database, &nouns::schema(), clock::now()).await?);
     let today = who.today.unwrap_or(DAY);
     let surroundings = Surroundings { places: points::places(lang)?, today };
     let founded = async |tx: &mut Tx| found(tx, CAMPUS, &surroundings).await;

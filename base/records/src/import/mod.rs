@@ -14,7 +14,7 @@ use uuid::Uuid;
 pub use corrected::corrected;
 pub use preview::{Change, Preview, Row, RowEffect, preview};
 
-use crate::{Done, Field, RecordError, Scope, Surroundings, Unit};
+use crate::{Done, Field, RecordError, Scope, Surroundings, Unfit, Unit};
 
 /// How a file is to be read.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +37,12 @@ pub async fn apply(
     preview: Preview,
     surroundings: &Surroundings,
 ) -> Result<Done, RecordError> {
-    debug_assert!(preview.faults.is_empty(), "a file with faults is not imported");
+    if !preview.faults.is_empty() {
+        return Err(RecordError::Refused(Unfit::new(
+            "le fichier a des fautes\u{a0}: rien n’a été importé\u{202f}; corrigez-le d’abord",
+            "the file has faults: nothing was imported; correct it first",
+        )));
+    }
     let mut unit = Unit::new(scope, "import");
     for row in preview.rows {
         add(&mut unit, tx, row.effect)?;

@@ -213,8 +213,10 @@ impl Judging<'_> {
             }
             About::Unknown => None,
         };
-        if let (None, None, Some(key)) =
-            (&record, first_key(&row.values, self.keys), self.keys.first())
+        // Where a noun has several keys, a new record may have none of them.
+        let needs_key = self.options.key.is_some() || self.noun.keys.len() == 1;
+        if let (true, None, None, Some(key)) =
+            (needs_key, &record, first_key(&row.values, self.keys), self.keys.first())
         {
             faults.push(sheet.blank(row, key));
             return RowEffect::Faulty;

@@ -158,3 +158,15 @@ async fn everything_wrong_with_a_file_is_told_by_row_and_cell_and_nothing_is_kep
     })
     .await;
 }
+
+#[tokio::test]
+async fn only_whoever_may_bring_in_the_reference_codes_imports_a_file() {
+    databases::each(async |place: String| {
+        let mut ground = ground(&place).await;
+        ground.scope = records::Scope::new(ground.scope.tenant, "Léa Morin", None);
+        let refusal = import(&ground, (Nomenclature::Rome, Extent::Whole), ROME).await.unwrap_err();
+        let told = refusal.in_words(Lang::En);
+        assert_eq!(told, "your role does not allow you to import reference codes");
+    })
+    .await;
+}

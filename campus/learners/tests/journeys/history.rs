@@ -145,6 +145,24 @@ async fn a_learner_is_in_no_class_of_another_school() {
 }
 
 #[tokio::test]
+async fn what_is_told_by_no_known_means_or_on_the_same_day_again_is_refused() {
+    on_each_engine(async |ground, id| {
+        let told = Information { what: "RGPD", on: TODAY, channel: None, choice: None };
+        let inform = async |told: Information<'_>| {
+            let noted = ground.database.write(ground.now, async |tx: &mut Tx| {
+                inform(tx, &ground.staff, id, told.clone(), &ground.around).await
+            });
+            noted.await.map_err(|refusal| refusal.in_words(kernel::Lang::En))
+        };
+        let by_pigeon = Information { channel: Some("pigeon"), ..told.clone() };
+        assert!(inform(by_pigeon).await.unwrap_err().contains("choose one of: meeting"));
+        inform(told.clone()).await.unwrap();
+        assert!(inform(told).await.unwrap_err().contains("the same record is there already"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_learner_goes_with_enrolments_and_informations_and_comes_back_with_them() {
     on_each_engine(async |ground, id| {
         let told = Information {

@@ -25,7 +25,7 @@ fn planted() -> String {
         ";BLANC;Zoé;02/02/2006;E1;1COU;élève;Cholet;49300;;;;;;",
         ";VERT;Ali;02/02/2010;E8;1COU;élève;Cholet;49300;;;Sam Vert;;;",
     ];
-    std::iter::once(HEADER).chain(rows).map(|line| format!("{line}\n")).collect()
+    std::iter::once(HEADER).chain(rows).collect::<Vec<_>>().join("\n")
 }
 
 /// The same, corrected.
@@ -141,6 +141,32 @@ async fn a_school_neither_sees_nor_changes_the_learners_of_another() {
 }
 
 #[tokio::test]
+async fn many_learners_are_imported_with_as_many_statements_as_few() {
+    databases::each(async |place: String| {
+        let ground = ground(&place).await;
+        let file = |n: usize| {
+            let row = |at| format!("E{at};Nom{at};Léo;02/02/2006;1COU;Cholet\n");
+            let rows = (0..n).map(row).collect::<String>();
+            format!("Référence;Nom;Prénom;Né(e) le;Classe;Commune\n{rows}")
+        };
+        let mut statements = vec![];
+        for n in [20, 400] {
+            let mut tx = ground.database.begin(ground.now).await.unwrap();
+            let (scope, around) = (&ground.staff, &ground.around);
+            let named = (&LEARNERS, ("classe.csv", file(n).into_bytes()));
+            let options = Options::default();
+            let shown = import::preview(&mut tx, scope, named, &options, around).await.unwrap();
+            let done = import::apply(&mut tx, scope, shown, around).await.unwrap();
+            assert_eq!(done.n_records, 2 * n);
+            statements.push(tx.n_statements());
+            tx.roll_back().await.unwrap();
+        }
+        assert_eq!(statements[0], statements[1]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_file_without_references_does_not_bring_the_same_learners_twice() {
     databases::each(async |place: String| {
         let ground = ground(&place).await;
@@ -149,6 +175,9 @@ async fn a_file_without_references_does_not_bring_the_same_learners_twice() {
                     Roux;Eva;03/03/2006;;1COU;\n";
         import(&ground, file, &Options::default()).await.unwrap();
         let shown = preview(&ground, &ground.staff, file, &Options::default()).await;
+        assert_eq!(shown.counts(), [0, 0, 2, 0], "{}", shown.faults);
+        let other_level = file.replace("1COU;", "1COU;4");
+        let shown = preview(&ground, &ground.staff, &other_level, &Options::default()).await;
         let told = shown.faults.in_words(Lang::En);
         let lines: Vec<&str> = told.lines().collect();
         assert!(

@@ -69,7 +69,7 @@ async fn a_learner_is_kept_with_everything_that_is_said_and_changed_removed_and_
         assert!(minor.iter().all(|(_, value)| *value != Value::Absent), "{minor:?}");
         let id = ground.keep(minor.clone()).await.unwrap();
         let kept = async || ground.all(&LEARNERS).await.into_iter().map(|record| record.values);
-        assert_eq!(kept().await.collect::<Vec<_>>(), [minor.clone()]);
+        assert_eq!(kept().await.collect::<Vec<_>>(), std::slice::from_ref(&minor));
         let moved = ground.edit_on(TODAY, id, |values| values.with(&learner::COMMUNE, "Saumur"));
         let moved = moved.await;
         // The postcode is that of Cholet, the name decides.
@@ -77,7 +77,7 @@ async fn a_learner_is_kept_with_everything_that_is_said_and_changed_removed_and_
         let after = kept().await.next().unwrap();
         assert!((after.decimal(&learner::LAT).unwrap() - 47.26).abs() < 0.1, "{after:?}");
         ground.undo(&done).await;
-        assert_eq!(kept().await.collect::<Vec<_>>(), [minor.clone()]);
+        assert_eq!(kept().await.collect::<Vec<_>>(), std::slice::from_ref(&minor));
         let removed = ground.remove(id).await.unwrap();
         assert_eq!(kept().await.count(), 0);
         ground.undo(&removed).await;

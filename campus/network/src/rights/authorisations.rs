@@ -1,6 +1,7 @@
 //! The table of rights as a file that whoever answers for the data can read.
 
 use kernel::{InWords, Lang};
+use records::Words;
 use tables::{Dialect, write_csv};
 
 use super::{
@@ -34,10 +35,10 @@ fn resource_row(line: &Resource, lang: Lang) -> Vec<String> {
     let head = [
         line.words.in_words(lang),
         line.table.to_owned(),
-        owners(&line.owners),
+        owners(&line.owners, lang),
         line.private.join(" "),
     ];
-    head.into_iter().chain(line.cells.iter().map(|cell| told(cell, lang))).collect()
+    head.into_iter().chain(line.cells.iter().map(|cell| told(*cell, lang))).collect()
 }
 
 fn verb_row(line: &Line, lang: Lang) -> Vec<String> {
@@ -50,21 +51,28 @@ fn verb_row(line: &Line, lang: Lang) -> Vec<String> {
     head.into_iter().chain(line.cells.iter().map(may)).collect()
 }
 
-fn owners(owners: &Owners) -> String {
+/// The columns that say whose a record is, by what they say.
+fn owners(owners: &Owners, lang: Lang) -> String {
     let Owners { school, company, learner, person, convention, shared, role } = owners;
-    let single = [shared.as_slice(), role.as_slice()].concat();
-    let columns = [*school, company, learner, person, convention, &single].concat();
-    let mut distinct: Vec<&str> = vec![];
-    for column in columns {
-        if !distinct.contains(&column) {
-            distinct.push(column);
-        }
-    }
-    distinct.join(" ")
+    let kinds: [(&str, &str, &[&str]); 7] = [
+        ("établissement", "school", school),
+        ("entreprise", "company", company),
+        ("apprenant", "learner", learner),
+        ("personne", "person", person),
+        ("convention", "convention", convention),
+        ("partagé", "shared", shared.as_slice()),
+        ("rôle", "role", role.as_slice()),
+    ];
+    let used = kinds.into_iter().filter(|(.., columns)| !columns.is_empty());
+    let told = used.map(|(fr, en, columns)| {
+        let kind = Words::new(fr, en).of(lang);
+        format!("{kind}: {}", columns.join(" "))
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// What a role reads and writes, in words; nothing if nothing.
-fn told(cell: &Cell, lang: Lang) -> String {
+fn told(cell: Cell, lang: Lang) -> String {
     let [reads, partly, writes] = match lang {
         Lang::Fr => ["lit", "lit sans les colonnes privées", "écrit"],
         Lang::En => ["reads", "reads without the private columns", "writes"],
@@ -74,7 +82,7 @@ fn told(cell: &Cell, lang: Lang) -> String {
         let whose: Vec<&str> = set.each().map(|whose| label(whose, lang)).collect();
         (!set.is_empty()).then(|| format!("{verb} {}", whose.join(", ")))
     };
-    parts.into_iter().filter_map(part).collect::<Vec<_>>().join(" ; ")
+    parts.into_iter().filter_map(part).collect::<Vec<_>>().join("; ")
 }
 
 const fn label(whose: Whose, lang: Lang) -> &'static str {

@@ -9,7 +9,7 @@ use network::{
 };
 use records::{
     Choice, Field, Flaw, Following, Noun, Surroundings, Unfit, Unit, Value, Values, Words, by_ids,
-    locate,
+    locate, relocate,
 };
 use storage::Tx;
 use uuid::Uuid;
@@ -189,8 +189,13 @@ pub(crate) fn ends_first(ends: &'static Field) -> Flaw {
 }
 
 /// An offer without an address of its own is at its company's.
-fn follow<'a>(tx: &'a mut Tx, unit: &'a mut Unit<'_>, _: &'a Surroundings) -> Following<'a> {
+fn follow<'a>(
+    tx: &'a mut Tx,
+    unit: &'a mut Unit<'_>,
+    surroundings: &'a Surroundings,
+) -> Following<'a> {
     Box::pin(async move {
+        let mut flaws = relocate(unit, &OFFERS, (&COMMUNE, &LAT, &LON), surroundings);
         let nowhere: Vec<(Uuid, Uuid)> = unit
             .touched(&OFFERS)
             .filter_map(|offer| Some((offer.id, offer.after?)))
@@ -204,7 +209,6 @@ fn follow<'a>(tx: &'a mut Tx, unit: &'a mut Unit<'_>, _: &'a Surroundings) -> Fo
         // Companies that the same act makes or moves.
         let touched = unit.touched(&PARTNERS);
         companies.extend(touched.filter_map(|company| Some((company.id, company.after?.clone()))));
-        let mut flaws = vec![];
         for (offer, company) in nowhere {
             let company = companies.get(&company).filter(|c| c.decimal(&partner::LAT).is_some());
             let Some(company) = company else {

@@ -1,7 +1,8 @@
 //! A simulated workshop that a school could open, as the campus keeps it.
 
 use network::partner::PARTNERS;
-use records::{Field, Flaw, Noun, Surroundings, Values, Words, locate};
+use records::{Field, Flaw, Following, Noun, Surroundings, Unit, Values, Words, locate, relocate};
+use storage::Tx;
 
 use super::offer;
 use crate::files::{MOST_EUR, MOST_PLACES};
@@ -82,8 +83,17 @@ pub static WORKSHOPS: Noun = Noun {
     brought_by: None,
     is_personal: false,
     check,
-    follow: None,
+    follow: Some(follow),
 };
+
+/// A workshop that moves is at its new commune.
+fn follow<'a>(
+    _: &'a mut Tx,
+    unit: &'a mut Unit<'_>,
+    surroundings: &'a Surroundings,
+) -> Following<'a> {
+    Box::pin(async move { Ok(relocate(unit, &WORKSHOPS, (&COMMUNE, &LAT, &LON), surroundings)) })
+}
 
 fn check(workshop: &mut Values, surroundings: &Surroundings) -> Vec<Flaw> {
     let mut flaws = vec![];

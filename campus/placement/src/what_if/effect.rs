@@ -1,6 +1,6 @@
 //! What changes do to a plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -30,9 +30,10 @@ pub struct Effect {
     pub opens: Vec<String>,
     /// The workshops that no longer do.
     pub closes: Vec<String>,
-    /// It is proved that no plan as good for what counts before has fewer learners lose
-    /// their place or move.
-    pub fewest_proved: bool,
+    /// Whether it is proved that no plan as good for what counts before has fewer learners
+    /// lose their place or move; nothing when two plans are compared of which the second was not
+    /// made to change the first.
+    pub fewest_proved: Option<bool>,
     /// What the plan came to.
     pub before: Summary,
     /// What the new plan comes to.
@@ -116,7 +117,7 @@ pub fn compare(changes: &[Change], notes: &[Note], before: &Plan, after: &Plan) 
         moves,
         opens: newly_open(before, after),
         closes: newly_open(after, before),
-        fewest_proved: is_proved(after),
+        fewest_proved: (!changes.is_empty()).then(|| is_proved(after)),
         before: before.summary(),
         after: after.summary(),
     }
@@ -124,9 +125,11 @@ pub fn compare(changes: &[Change], notes: &[Note], before: &Plan, after: &Plan) 
 
 /// The workshops that are open in the second plan and not in the first.
 fn newly_open(first: &Plan, second: &Plan) -> Vec<String> {
-    let pairs = first.workshops.iter().zip(&second.workshops);
-    let opened = pairs.filter(|(first, second)| !first.open && second.open);
-    opened.map(|(_, workshop)| workshop.workshop.clone()).collect()
+    let open = first.workshops.iter().filter(|workshop| workshop.open);
+    let open: BTreeSet<&str> = open.map(|workshop| workshop.workshop.as_str()).collect();
+    let opened = second.workshops.iter().filter(|workshop| workshop.open);
+    let opened = opened.filter(|workshop| !open.contains(workshop.workshop.as_str()));
+    opened.map(|workshop| workshop.workshop.clone()).collect()
 }
 
 impl Seat {

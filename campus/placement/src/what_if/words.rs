@@ -82,10 +82,13 @@ impl InWords for Note {
 impl InWords for Effect {
     fn in_words(&self, lang: Lang) -> String {
         let changes: Vec<String> = self.changes.iter().map(|c| c.in_words(lang)).collect();
-        let mut lines = vec![match lang {
-            Lang::Fr => format!("Si\u{a0}: {}", changes.join(", ")),
-            Lang::En => format!("If: {}", changes.join(", ")),
-        }];
+        let mut lines = vec![];
+        if !changes.is_empty() {
+            lines.push(match lang {
+                Lang::Fr => format!("Si\u{a0}: {}", changes.join(", ")),
+                Lang::En => format!("If: {}", changes.join(", ")),
+            });
+        }
         lines.extend(self.notes.iter().map(|note| format!("! {}", note.in_words(lang))));
         let [gains, losses, moves] = match lang {
             Lang::Fr => ["Gagnent une place", "Perdent leur place", "Changent de place"],
@@ -127,19 +130,21 @@ impl Effect {
         match (lang, touched.as_str(), self.fewest_proved) {
             (Lang::Fr, "0", _) => "Personne d’autre ne change de place.".to_owned(),
             (Lang::En, "0", _) => "Nobody else changes place.".to_owned(),
-            (Lang::Fr, _, true) => format!(
+            (Lang::Fr, _, None) => format!("Placements défaits ou changés\u{a0}: {touched}."),
+            (Lang::En, _, None) => format!("Placements lost or changed: {touched}."),
+            (Lang::Fr, _, Some(true)) => format!(
                 "Placements défaits ou changés\u{a0}: {touched}. C’est prouvé\u{a0}: aucun plan qui \
                  place autant d’élèves, ceux déjà placés d’abord, n’en touche moins."
             ),
-            (Lang::En, _, true) => format!(
+            (Lang::En, _, Some(true)) => format!(
                 "Placements lost or changed: {touched}. It is proved: no plan that places as many \
                  learners, those placed already first, touches fewer."
             ),
-            (Lang::Fr, _, false) => format!(
+            (Lang::Fr, _, Some(false)) => format!(
                 "Placements défaits ou changés\u{a0}: {touched}. Le temps a manqué pour prouver que \
                  c’est le moins possible."
             ),
-            (Lang::En, _, false) => format!(
+            (Lang::En, _, Some(false)) => format!(
                 "Placements lost or changed: {touched}. Time was too short to prove that no fewer \
                  will do."
             ),

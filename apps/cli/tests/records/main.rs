@@ -1,0 +1,10 @@
+//! The commands over the records, as people type them, on each engine.
+
+#![expect(clippy::unwrap_used, reason = "a panic is a failed test")]
+
+mod campus;
+mod databases_as_files;
+mod files;
+mod refusals;
+mod story;
+mod words;

@@ -72,6 +72,7 @@ fn bad_input_is_told_with_what_to_do() {
                     "programme=CHO-CAP-FLOU",
                     "starts=2026-09-01",
                     "ends=2027-07-01",
+                    "school=ETAB-CHO",
                 ],
                 "votre rôle",
             ),

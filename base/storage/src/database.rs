@@ -3,7 +3,7 @@
 use std::{path::Path, time::Duration};
 
 use jiff::Timestamp;
-use sqlx::{AnyPool, AssertSqlSafe, any::AnyPoolOptions};
+use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Connection, any::AnyPoolOptions};
 
 use crate::{Schema, StoreError, Tx, migration};
 
@@ -139,6 +139,12 @@ impl Database {
             Engine::Sqlite => sqlite(place, is_new),
             Engine::Postgres => (place.to_owned(), String::new()),
         };
+        if engine == Engine::Sqlite {
+            // A pool would try a damaged file again and again, and say that it takes too long.
+            let mut first = AnyConnection::connect(&url).await?;
+            sqlx::raw_sql(AssertSqlSafe(settings.clone())).execute(&mut first).await?;
+            first.close().await?;
+        }
         let options = AnyPoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(10))

@@ -97,6 +97,18 @@ impl Table {
         self.header.places[column].map(|place| self.header.found[place].as_str())
     }
 
+    /// Where this column stands in the file, if the file has it.
+    #[must_use]
+    pub fn place(&self, column: usize) -> Option<usize> {
+        self.header.places.get(column).copied().flatten()
+    }
+
+    /// Where the headers stand that no column claims.
+    #[must_use]
+    pub fn unknown_places(&self) -> &[usize] {
+        &self.header.unknown_places
+    }
+
     /// Whether the file has this column.
     #[must_use]
     pub fn has(&self, column: usize) -> bool {

@@ -16,6 +16,8 @@ pub(super) struct Sheet {
     pub(super) headers: Vec<String>,
     /// The headers that no field claims.
     pub(super) unknown: Vec<String>,
+    /// The columns of the file, as the file has them: fields, then headers that none claims.
+    pub(super) order: Vec<usize>,
     /// Its rows.
     pub(super) rows: Vec<SheetRow>,
 }
@@ -53,11 +55,16 @@ fn synonyms(field: &'static Field) -> &'static [&'static str] {
 /// Reads every row; what is wrong with a cell is a fault.
 pub(super) fn read(noun: &'static Noun, table: Table, faults: &mut Faults) -> Sheet {
     let has: Vec<usize> = (0..noun.fields.len()).filter(|at| table.has(*at)).collect();
+    let known = has.iter().filter_map(|at| table.place(*at));
+    let places: Vec<usize> = known.chain(table.unknown_places().iter().copied()).collect();
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by_key(|at| places[*at]);
     let mut sheet = Sheet {
         file: table.file().to_owned(),
         fields: has.iter().map(|at| noun.fields[*at]).collect(),
         headers: has.iter().filter_map(|at| table.header(*at)).map(str::to_owned).collect(),
         unknown: table.unknown_columns().to_vec(),
+        order,
         rows: vec![],
     };
     let n_unknown = sheet.unknown.len();

@@ -28,10 +28,11 @@ pub fn corrected(preview: &Preview, lang: Lang, out: impl Write) -> io::Result<(
         Lang::Fr => (Dialect::ExcelFrench, "à corriger"),
         Lang::En => (Dialect::Plain, "to correct"),
     };
-    let header: Vec<&str> = preview.headers.iter().map(String::as_str).chain([title]).collect();
+    let order = || preview.order.iter().copied();
+    let header: Vec<&str> = order().map(|at| preview.headers[at].as_str()).chain([title]).collect();
     let rows = preview.rows.iter().map(|row| {
         let note = notes.get(&row.number).map(|notes| notes.join(" / ")).unwrap_or_default();
-        row.texts.iter().cloned().chain([note]).collect::<Vec<_>>()
+        order().map(|at| row.texts[at].clone()).chain([note]).collect::<Vec<_>>()
     });
     write_csv(out, dialect, &header, rows)
 }

@@ -32,6 +32,8 @@ pub struct Preview {
     pub unknown_columns: Vec<String>,
     /// The headers of the file, to write it again.
     pub(super) headers: Vec<String>,
+    /// In which order the file has them.
+    pub(super) order: Vec<usize>,
 }
 
 /// What a row would do.
@@ -143,6 +145,7 @@ pub async fn preview(
         key: keys.first().copied(),
         headers: sheet.headers.iter().chain(&sheet.unknown).cloned().collect(),
         unknown_columns: sheet.unknown,
+        order: sheet.order,
     })
 }
 
@@ -184,7 +187,7 @@ fn own(scope: &Scope, noun: &'static Noun, sheet: &mut Sheet) {
 
 fn unread(noun: &'static Noun, faults: Faults) -> Preview {
     let (rows, headers, unknown_columns) = (vec![], vec![], vec![]);
-    Preview { noun, rows, faults, key: None, unknown_columns, headers }
+    Preview { noun, rows, faults, key: None, unknown_columns, headers, order: vec![] }
 }
 
 /// What rows are judged by.

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use storage::{Tx, journal};
+use storage::{
+    Tx,
+    journal::{self, Step},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -27,33 +30,32 @@ pub async fn undo(
         return Err(nothing());
     }
     let mut unit = Unit::new(scope, "undo").undoing(act);
-    let mut changed = vec![];
+    let mut titles = vec![];
     // In the order of the act, what is linked to first: a unit puts it in first, and takes it
     // out last.
     for (noun, changes) in by_noun(changes, nouns)? {
         let ids: Vec<Uuid> = changes.iter().map(|change| change.record).collect();
         let versions = store::versions(tx, noun, &ids).await?;
-        let last_known = journal::last_versions(tx, &ids).await?;
+        let courses = journal::courses(tx, &ids).await?;
         let records = by_ids(tx, scope, noun, &ids).await?;
         let mut records: HashMap<Uuid, Record> =
             records.into_iter().map(|record| (record.id, record)).collect();
         for change in changes {
-            let is_as_left = versions.get(&change.record).copied() == change.version_after
-                && last_known.get(&change.record).copied() == last_version(&change);
+            let course = courses.get(&change.record).map_or(&[][..], Vec::as_slice);
             let record = records.remove(&change.record);
-            if !is_as_left {
+            if !is_as_left(course, act, versions.get(&change.record).copied()) {
                 let title = record.map(|record| record.title());
-                changed.push(title.unwrap_or_else(|| change.record.to_string()));
+                titles.push(title.unwrap_or_else(|| change.record.to_string()));
                 continue;
             }
-            put_back(&mut unit, noun, &change, record)?;
+            put_back(&mut unit, (noun, &change), record, course)?;
         }
     }
-    if !changed.is_empty() {
+    if !titles.is_empty() {
         if journal::is_undone(tx, scope.tenant, act).await? {
             return Err(nothing());
         }
-        return Err(RecordError::ChangedSince { titles: changed });
+        return Err(RecordError::ChangedSince { titles });
     }
     unit.save(tx, surroundings).await
 }
@@ -61,27 +63,25 @@ pub async fn undo(
 /// Undoes one change.
 fn put_back(
     unit: &mut Unit<'_>,
-    noun: &'static Noun,
-    change: &journal::Change,
+    (noun, change): (&'static Noun, &journal::Change),
     record: Option<Record>,
+    course: &[Step],
 ) -> Result<(), RecordError> {
     let hidden = || RecordError::NotAllowed { noun };
     let outdated = || RecordError::ChangedSince { titles: vec![change.record.to_string()] };
-    let Some(version_before) = change.version_before else {
+    if change.version_before.is_none() {
         unit.remove(record.ok_or_else(hidden)?);
         return Ok(());
-    };
+    }
     let before = change.before.as_deref().ok_or_else(erased)?;
-    match change.version_after {
-        None => {
-            let values = Values::blank(noun).with_json(before).ok_or_else(outdated)?;
-            unit.put_back(change.record, version_before + 1, values);
-        }
-        Some(_) => {
-            let record = record.ok_or_else(hidden)?;
-            let values = record.values.clone().with_json(before).ok_or_else(outdated)?;
-            unit.edit(record, values);
-        }
+    if change.version_after.is_some() {
+        let record = record.ok_or_else(hidden)?;
+        let values = record.values.clone().with_json(before).ok_or_else(outdated)?;
+        unit.edit(record, values);
+    } else {
+        let values = Values::blank(noun).with_json(before).ok_or_else(outdated)?;
+        let last = course.iter().map(|step| step.version).max();
+        unit.put_back(change.record, last.unwrap_or(0) + 1, values);
     }
     Ok(())
 }
@@ -93,13 +93,23 @@ fn erased() -> RecordError {
     ))
 }
 
-/// The version that a change left; of what it removed, the last that there was.
-fn last_version(change: &journal::Change) -> Option<i64> {
-    change.version_after.or(change.version_before)
+/// Whether a record is as an act left it: nothing changed it since, or all of that was undone.
+fn is_as_left(course: &[Step], act: Uuid, version: Option<i64>) -> bool {
+    let Some(at) = course.iter().position(|step| step.act == act) else { return false };
+    let mut since: Vec<Uuid> = vec![];
+    for step in &course[at + 1..] {
+        if since.last().is_some_and(|last| step.undoes == Some(*last)) {
+            since.pop();
+        } else {
+            since.push(step.act);
+        }
+    }
+    let last = course.last().filter(|step| step.is_there).map(|step| step.version);
+    since.is_empty() && last == version
 }
 
 fn has_effect(change: &journal::Change) -> bool {
-    last_version(change).is_some()
+    change.version_before.is_some() || change.version_after.is_some()
 }
 
 /// The changes of each noun, in the order in which the nouns came.

@@ -67,7 +67,7 @@ impl Value {
             Kind::List => Ok(list(typed)),
             Kind::SomeOf(choices) => {
                 let codes = items(typed).map(|item| choice(item, choices));
-                Ok(joined(codes.collect::<Result<Vec<_>, _>>()?))
+                Ok(joined(&codes.collect::<Result<Vec<_>, _>>()?))
             }
             Kind::Link(_) => Uuid::try_parse(typed).map(Self::Link).map_err(|_| {
                 Unfit::new("ce lien ne mène à aucune fiche", "this link leads to no record")
@@ -162,8 +162,10 @@ impl Value {
             (Kind::Day, Json::String(day)) => Self::Day(day.parse().ok()?),
             (Kind::YesNo, Json::Bool(is_so)) => Self::YesNo(*is_so),
             (Kind::Link(_), Json::String(id)) => Self::Link(Uuid::try_parse(id).ok()?),
-            (Kind::Whole { .. } | Kind::Decimal { .. } | Kind::Day, _)
-            | (Kind::YesNo | Kind::Link(_), _) => return None,
+            (
+                Kind::Whole { .. } | Kind::Decimal { .. } | Kind::Day | Kind::YesNo | Kind::Link(_),
+                _,
+            ) => return None,
             (_, Json::String(text)) => Self::Text(text.clone()),
             _ => return None,
         })
@@ -176,10 +178,10 @@ pub(crate) fn items(list: &str) -> impl Iterator<Item = &str> {
 }
 
 fn list(typed: &str) -> Value {
-    joined(items(typed).map(str::to_owned).collect())
+    joined(&items(typed).map(str::to_owned).collect::<Vec<_>>())
 }
 
-fn joined(items: Vec<String>) -> Value {
+fn joined(items: &[String]) -> Value {
     if items.is_empty() { Value::Absent } else { Value::Text(items.join("|")) }
 }
 

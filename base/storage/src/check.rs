@@ -30,8 +30,16 @@ pub async fn check(database: &Database, now: Timestamp) -> Result<Vec<Finding>, 
     if tx.engine() == Engine::Sqlite {
         findings.extend(file(&mut tx).await?);
     }
-    findings.extend(seal::verify(&mut tx).await?.into_iter().map(Finding::Journal));
-    tx.roll_back().await?;
+    match seal::verify(&mut tx).await {
+        Ok(broken) => findings.extend(broken.into_iter().map(Finding::Journal)),
+        Err(StoreError::Damaged { why }) => findings.push(Finding::Engine(why)),
+        Err(StoreError::Corrupt { table, id, why }) => {
+            findings.push(Finding::Engine(format!("{table} {id} {why}")));
+        }
+        Err(other) => return Err(other),
+    }
+    // Nothing was written: whether a damaged file can be left in good order does not matter.
+    let _ = tx.roll_back().await;
     Ok(findings)
 }
 

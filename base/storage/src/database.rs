@@ -1,6 +1,6 @@
 //! Where the data is: a file of SQLite, or PostgreSQL.
 
-use std::{path::Path, time::Duration};
+use std::{fs, path::Path, time::Duration};
 
 use jiff::Timestamp;
 use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Connection, any::AnyPoolOptions};
@@ -36,6 +36,9 @@ impl Database {
     /// `postgres://…`.
     pub async fn open(place: &str, schema: &[Schema], now: Timestamp) -> Result<Self, StoreError> {
         let database = Self::connect(place, false).await?;
+        if !migration::is_there(&database, now).await? {
+            return Err(StoreError::Absent { place: shown(place) });
+        }
         migration::up_to_date(&database, schema, now).await?;
         Ok(database)
     }
@@ -54,10 +57,14 @@ impl Database {
     /// Connects to a place where there is no table yet.
     pub(crate) async fn empty(place: &str, now: Timestamp) -> Result<Self, StoreError> {
         let database = Self::connect(place, true).await?;
-        if migration::is_there(&database, now).await? {
-            return Err(StoreError::Occupied { place: shown(place) });
+        match migration::is_there(&database, now).await {
+            Ok(false) => Ok(database),
+            // A file of another program stays what it is.
+            Ok(true) | Err(StoreError::Damaged { .. }) => {
+                Err(StoreError::Occupied { place: shown(place) })
+            }
+            Err(other) => Err(other),
         }
-        Ok(database)
     }
 
     /// Which engine it is on.
@@ -79,7 +86,7 @@ impl Database {
             Engine::Sqlite => "begin immediate",
             Engine::Postgres => "begin isolation level serializable",
         };
-        Ok(Tx::new(self.pool.begin_with(statement).await?, self.engine, now))
+        Tx::new(self.pool.begin_with(statement).await?, self.engine, now)
     }
 
     /// Begins a unit of work that only reads: it sees one state of the database, and waits
@@ -89,7 +96,7 @@ impl Database {
             Engine::Sqlite => "begin",
             Engine::Postgres => "begin isolation level repeatable read read only",
         };
-        Ok(Tx::new(self.pool.begin_with(statement).await?, self.engine, now))
+        Tx::new(self.pool.begin_with(statement).await?, self.engine, now)
     }
 
     /// Does a unit of work and keeps it; does it again from the start if it met another one,
@@ -127,6 +134,22 @@ impl Database {
     /// Closes every connection.
     pub async fn close(self) {
         self.pool.close().await;
+    }
+
+    /// Closes every connection, and removes what was begun to be made unless it is whole.
+    pub(crate) async fn close_and_remove_unless(self, is_whole: bool) {
+        let (engine, path) = (self.engine, file(&self.place).to_owned());
+        self.close().await;
+        if is_whole || engine == Engine::Postgres {
+            // What PostgreSQL did not commit is not there.
+            return;
+        }
+        for end in ["", "-wal", "-shm"] {
+            let mut name = path.clone().into_os_string();
+            name.push(end);
+            // What cannot be taken away is an empty database: it does no harm.
+            let _ = fs::remove_file(name);
+        }
     }
 
     async fn connect(place: &str, is_new: bool) -> Result<Self, StoreError> {
@@ -203,12 +226,13 @@ fn sqlite(place: &str, is_new: bool) -> (String, String) {
 /// A place as it may be shown: without any password.
 fn shown(place: &str) -> String {
     let Some((scheme, rest)) = place.split_once("://") else { return place.to_owned() };
-    match rest.split_once('@') {
+    let rest = rest.split_once('?').map_or(rest, |(address, _)| address);
+    match rest.rsplit_once('@') {
         Some((who, host)) => {
             let name = who.split_once(':').map_or(who, |(name, _)| name);
             format!("{scheme}://{name}@{host}")
         }
-        None => place.to_owned(),
+        None => format!("{scheme}://{rest}"),
     }
 }
 
@@ -219,7 +243,8 @@ mod tests {
     #[test]
     fn a_place_is_shown_without_its_password() {
         assert_eq!(shown("postgres://ann:secret@db/x"), "postgres://ann@db/x");
-        assert_eq!(shown("postgres://db/x"), "postgres://db/x");
+        assert_eq!(shown("postgres://ann:se@cret@db/x"), "postgres://ann@db/x");
+        assert_eq!(shown("postgres://db/x?user=ann&password=secret"), "postgres://db/x");
         assert_eq!(shown("metier.db"), "metier.db");
     }
 }

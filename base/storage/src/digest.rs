@@ -25,13 +25,23 @@ impl Digest {
         self
     }
 
+    /// Adds a number, or the mark of an absent one.
+    pub(crate) fn with_number(self, number: Option<i64>) -> Self {
+        self.with(number.map(|number| number.to_string()).as_deref())
+    }
+
     /// The digest in hexadecimal.
     pub(crate) fn end(self) -> String {
-        let mut hex = String::with_capacity(64);
-        for byte in self.0.finalize() {
-            // Writing to a string cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-        }
-        hex
+        hexadecimal(&self.0.finalize())
     }
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
 }

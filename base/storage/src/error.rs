@@ -75,45 +75,47 @@ impl StoreError {
     }
 }
 
-/// PostgreSQL's codes of what may succeed when done again: serialization failure, deadlock.
-const PASSING: [&str; 2] = ["40001", "40P01"];
-/// PostgreSQL's classes of what the administrator does to it: shutdown, crash, not yet started.
-const GONE: [&str; 4] = ["57P01", "57P02", "57P03", "08006"];
-
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         let why = error.to_string();
         match &error {
             sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::Configuration(_)
             | sqlx::Error::PoolTimedOut
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed => Self::Unreachable { why },
+            sqlx::Error::ColumnDecode { index, source } => Self::corrupt(index, "?", source),
             sqlx::Error::Database(refused) => {
                 let code = refused.code().unwrap_or_default();
                 if refused.is_unique_violation()
                     || refused.is_foreign_key_violation()
                     || refused.is_check_violation()
                 {
-                    Self::Forbidden { why: refused.message().to_owned() }
-                } else if code.len() == 5 && code.bytes().any(|b| !b.is_ascii_digit() || b == b'0')
-                {
-                    postgres(&code, why).unwrap_or(Self::Engine(error))
-                } else {
-                    sqlite(&code, why).unwrap_or(Self::Engine(error))
+                    return Self::Forbidden { why: refused.message().to_owned() };
                 }
+                // All codes of PostgreSQL have five characters, none of SQLite has.
+                let read = if code.len() == 5 { postgres } else { sqlite };
+                read(&code, why).unwrap_or(Self::Engine(error))
             }
             _ => Self::Engine(error),
         }
     }
 }
 
+/// PostgreSQL's codes: the first two characters are the class.
 fn postgres(code: &str, why: String) -> Option<StoreError> {
-    match code {
-        _ if PASSING.contains(&code) => Some(StoreError::Busy),
-        _ if GONE.contains(&code) => Some(StoreError::Unreachable { why }),
-        "53100" => Some(StoreError::Full),
-        _ => None,
-    }
+    Some(match (&code[..2], code) {
+        // What met another, and may succeed when done again.
+        (_, "40001" | "40P01" | "55P03") => StoreError::Busy,
+        (_, "53100") => StoreError::Full,
+        (_, "XX001" | "XX002") => StoreError::Damaged { why },
+        // No connection, no right to one, no such database, no resources, shut down, standby.
+        ("08" | "28" | "3D" | "53", _) | (_, "57P01" | "57P02" | "57P03" | "25006") => {
+            StoreError::Unreachable { why }
+        }
+        _ => return None,
+    })
 }
 
 /// SQLite's codes: the low byte is the kind, the rest says more.
@@ -122,7 +124,7 @@ fn sqlite(code: &str, why: String) -> Option<StoreError> {
         5 | 6 => Some(StoreError::Busy),
         11 | 26 => Some(StoreError::Damaged { why }),
         13 => Some(StoreError::Full),
-        10 | 14 => Some(StoreError::Unreachable { why }),
+        8 | 10 | 14 => Some(StoreError::Unreachable { why }),
         _ => None,
     }
 }

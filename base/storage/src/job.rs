@@ -92,6 +92,30 @@ pub async fn order(tx: &mut Tx, order: &Order<'_>) -> Result<Uuid, StoreError> {
 /// Takes the next job of one of these kinds that is due, or whose worker has vanished, and
 /// leases it.
 pub async fn take(tx: &mut Tx, kinds: &[&str], worker: &str) -> Result<Option<Job>, StoreError> {
+    let mut job = loop {
+        let Some(job) = next(tx, kinds).await? else { return Ok(None) };
+        // Its worker has vanished: what was to be stopped ends, and so does what makes workers
+        // vanish.
+        let end = match job.state {
+            State::Running if job.cancel_asked => "cancelled",
+            State::Running if MOST_TRIES <= job.n_tries => "failed",
+            _ => break job,
+        };
+        let row = sql("update storage_jobs set state = ?, outcome = '', worker = null, \
+                       leased_until = null where id = ?");
+        tx.run(row.bind(end).bind(job.id)).await?;
+    };
+    let now = tx.now();
+    job.n_tries += 1;
+    job.state = State::Running;
+    let taken = sql("update storage_jobs set state = 'running', worker = ?, leased_until = ?, \
+                     n_tries = ? where id = ?");
+    tx.run(taken.bind(worker).bind(now + LEASE).bind(job.n_tries).bind(job.id)).await?;
+    Ok(Some(job))
+}
+
+/// The next job that is due, or whose worker has vanished.
+async fn next(tx: &mut Tx, kinds: &[&str]) -> Result<Option<Job>, StoreError> {
     let now = tx.now();
     let holes = vec!["?"; kinds.len()].join(", ");
     let due = format!(
@@ -100,14 +124,7 @@ pub async fn take(tx: &mut Tx, kinds: &[&str], worker: &str) -> Result<Option<Jo
          order by due_at, id limit 1"
     );
     let due = crate::Sql::of_names(due).bind_all(kinds.iter().copied()).bind(now).bind(now);
-    let Some(row) = tx.first(due).await? else { return Ok(None) };
-    let mut job = read(&row)?;
-    job.n_tries += 1;
-    job.state = State::Running;
-    let taken = sql("update storage_jobs set state = 'running', worker = ?, leased_until = ?, \
-                     n_tries = ? where id = ?");
-    tx.run(taken.bind(worker).bind(now + LEASE).bind(job.n_tries).bind(job.id)).await?;
-    Ok(Some(job))
+    tx.first(due).await?.as_ref().map(read).transpose()
 }
 
 /// A sign of life with the progress: the lease is longer. Says whether to go on: no longer
@@ -138,8 +155,9 @@ pub async fn failed(tx: &mut Tx, job: &Job, worker: &str, why: &str) -> Result<(
     }
     let doublings = u32::try_from(job.n_tries - 1).unwrap_or(0);
     let due = tx.now() + FIRST_PAUSE * 2_i32.saturating_pow(doublings);
-    let row = sql("update storage_jobs set state = 'waiting', due_at = ?, outcome = ?, \
-                   worker = null, leased_until = null where id = ? and worker = ?");
+    let row = sql("update storage_jobs set due_at = ?, outcome = ?, worker = null, \
+                   leased_until = null, state = case when cancel_asked = 1 then 'cancelled' \
+                   else 'waiting' end where id = ? and worker = ? and state = 'running'");
     tx.run(row.bind(due).bind(why).bind(job.id).bind(worker)).await?;
     Ok(())
 }

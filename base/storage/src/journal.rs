@@ -7,7 +7,12 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::{Row, Sql, StoreError, Tx, digest::Digest, holes, sql, transaction::random};
+use crate::{
+    Row, Sql, StoreError, Tx,
+    digest::{Digest, hexadecimal},
+    holes, sql,
+    transaction::random,
+};
 
 /// One unit of work, as it is told to the journal.
 #[derive(Clone, Debug)]
@@ -60,20 +65,25 @@ pub struct Entry {
     pub n_changes: i64,
 }
 
+/// An act in the course of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The act.
+    pub act: Uuid,
+    /// The act that it undoes.
+    pub undoes: Option<Uuid>,
+    /// Whether the record was there after it.
+    pub is_there: bool,
+    /// The version of the record after it; of a record that it removed, the last.
+    pub version: i64,
+}
+
 /// How many changes go into one statement: engines limit the number of arguments.
 const BATCH: usize = 1_000;
 
 /// Writes an act to the journal, with what it did. Says which act it is.
 pub async fn write(tx: &mut Tx, act: &Act<'_>, changes: &[Change]) -> Result<Uuid, StoreError> {
     let id = tx.new_id()?;
-    let salted = changes
-        .iter()
-        .map(|change| {
-            let salt = hexadecimal(random::<16>()?);
-            let digest = digest_of_change(change, &salt);
-            Ok((change, salt, digest))
-        })
-        .collect::<Result<Vec<_>, StoreError>>()?;
     let entry = Entry {
         id,
         at: tx.now(),
@@ -83,33 +93,40 @@ pub async fn write(tx: &mut Tx, act: &Act<'_>, changes: &[Change]) -> Result<Uui
         undoes: act.undoes,
         n_changes: i64::try_from(changes.len()).unwrap_or(i64::MAX),
     };
-    let digest = digest_of_act(act.tenant, &entry, salted.iter().map(|(.., digest)| &**digest));
+    let mut digest_of_act = ActDigest::new(act.tenant, &entry);
+    let mut numbered = Vec::with_capacity(changes.len());
+    for (number, change) in (0_i64..).zip(changes) {
+        let salt = hexadecimal(&random::<16>()?);
+        let digest = digest_of_change(change, &salt);
+        digest_of_act = digest_of_act.with(number, change, &digest);
+        numbered.push((number, change, salt, digest));
+    }
     let row = sql("insert into storage_acts \
                    (id, tenant, at, actor, verb, subject, undoes, n_changes, digest) \
                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     let row = row.bind(id).bind(act.tenant).bind(entry.at).bind(act.actor).bind(act.verb);
-    let row = row.bind(act.subject).bind(act.undoes).bind(entry.n_changes).bind(digest);
+    let row =
+        row.bind(act.subject).bind(act.undoes).bind(entry.n_changes).bind(digest_of_act.end());
     tx.run(row).await?;
-    let numbered: Vec<_> = (0_i64..).zip(salted).collect();
     for batch in numbered.chunks(BATCH) {
         let text = format!(
             "insert into storage_changes (act, number, place, record, version_before, \
              version_after, value_before, value_after, salt, digest) values {}",
             holes(batch.len(), 10)
         );
-        let rows = batch.iter().fold(Sql::of_names(text), |rows, (number, one)| {
-            let (change, salt, digest) = one;
-            rows.bind(id)
-                .bind(*number)
-                .bind(&*change.place)
-                .bind(change.record)
-                .bind(change.version_before)
-                .bind(change.version_after)
-                .bind(change.before.clone())
-                .bind(change.after.clone())
-                .bind(&**salt)
-                .bind(&**digest)
-        });
+        let rows =
+            batch.iter().fold(Sql::of_names(text), |rows, (number, change, salt, digest)| {
+                rows.bind(id)
+                    .bind(*number)
+                    .bind(&*change.place)
+                    .bind(change.record)
+                    .bind(change.version_before)
+                    .bind(change.version_after)
+                    .bind(change.before.clone())
+                    .bind(change.after.clone())
+                    .bind(&**salt)
+                    .bind(&**digest)
+            });
         tx.run(rows).await?;
     }
     Ok(id)
@@ -203,27 +220,36 @@ pub async fn last_change(
     row.as_ref().map(read_act).transpose()
 }
 
-/// The last version that each of these records ever had, whether it is still there or not.
-pub async fn last_versions(
+/// What each of these records went through, from its first version on.
+pub async fn courses(
     tx: &mut Tx,
     records: &[Uuid],
-) -> Result<HashMap<Uuid, i64>, StoreError> {
-    let mut versions = HashMap::new();
+) -> Result<HashMap<Uuid, Vec<Step>>, StoreError> {
+    let mut courses: HashMap<Uuid, Vec<Step>> = HashMap::new();
     for batch in records.chunks(5 * BATCH) {
         let text = format!(
-            "select record, max(coalesce(version_after, version_before)) from storage_changes \
-             where record in ({}) and (version_before is not null or version_after is not null) \
-             group by record",
+            "select c.record, c.act, a.undoes, c.version_after, \
+             coalesce(c.version_after, c.version_before) as version \
+             from storage_changes c join storage_acts a on a.id = c.act \
+             where c.record in ({}) and (c.version_before is not null \
+             or c.version_after is not null) order by c.record, version, \
+             (c.version_after is null)",
             vec!["?"; batch.len()].join(", ")
         );
         let asked = Sql::of_names(text).bind_all(batch.iter().copied());
         tx.each(asked, |row| {
-            versions.insert(row.id(0)?, row.whole(1)?);
+            let step = Step {
+                act: row.id(1)?,
+                undoes: row.opt_id(2)?,
+                is_there: row.opt_whole(3)?.is_some(),
+                version: row.whole(4)?,
+            };
+            courses.entry(row.id(0)?).or_default().push(step);
             Ok(())
         })
         .await?;
     }
-    Ok(versions)
+    Ok(courses)
 }
 
 /// Whether an act was undone, and not done again.
@@ -234,7 +260,7 @@ pub async fn is_undone(tx: &mut Tx, tenant: Uuid, act: Uuid) -> Result<bool, Sto
     Ok(tx.first(asked.bind(tenant).bind(act)).await?.is_some())
 }
 
-fn read_act(row: &Row) -> Result<Entry, StoreError> {
+pub(crate) fn read_act(row: &Row) -> Result<Entry, StoreError> {
     Ok(Entry {
         id: row.id(0)?,
         at: row.instant(1)?,
@@ -260,37 +286,45 @@ pub(crate) fn read_change(row: &Row, from: usize) -> Result<Change, StoreError> 
 /// The digest of a change: it shows that the values beside it are those of the act, and
 /// says nothing of them once they are erased with their salt.
 pub(crate) fn digest_of_change(change: &Change, salt: &str) -> String {
-    let version = |number: Option<i64>| number.map(|number| number.to_string());
     Digest::new()
         .with(Some(salt))
-        .with(Some(&change.place))
-        .with(Some(&change.record.to_string()))
-        .with(version(change.version_before).as_deref())
-        .with(version(change.version_after).as_deref())
         .with(change.before.as_deref())
         .with(change.after.as_deref())
         .end()
 }
 
-/// The digest of an act and of the digests of its changes.
-pub(crate) fn digest_of_act<'d>(
-    tenant: Uuid,
-    entry: &Entry,
-    changes: impl Iterator<Item = &'d str>,
-) -> String {
-    let undone = entry.undoes.map(|id| id.to_string());
-    let head = Digest::new()
-        .with(Some(&tenant.to_string()))
-        .with(Some(&entry.id.to_string()))
-        .with(Some(&entry.at.as_microsecond().to_string()))
-        .with(Some(&entry.actor))
-        .with(Some(&entry.verb))
-        .with(Some(&entry.subject))
-        .with(undone.as_deref())
-        .with(Some(&entry.n_changes.to_string()));
-    changes.fold(head, |digest, change| digest.with(Some(change))).end()
-}
+/// The digest of an act being made: of what the act is, then of each of its changes.
+pub(crate) struct ActDigest(Digest);
 
-fn hexadecimal(bytes: [u8; 16]) -> String {
-    uuid::Uuid::from_bytes(bytes).simple().to_string()
+impl ActDigest {
+    pub(crate) fn new(tenant: Uuid, entry: &Entry) -> Self {
+        let undone = entry.undoes.map(|id| id.to_string());
+        let head = Digest::new()
+            .with(Some(&tenant.to_string()))
+            .with(Some(&entry.id.to_string()))
+            .with_number(Some(entry.at.as_microsecond()))
+            .with(Some(&entry.actor))
+            .with(Some(&entry.verb))
+            .with(Some(&entry.subject))
+            .with(undone.as_deref())
+            .with_number(Some(entry.n_changes));
+        Self(head)
+    }
+
+    /// Adds what stays of a change when its values are erased.
+    pub(crate) fn with(self, number: i64, change: &Change, digest: &str) -> Self {
+        let digest = self
+            .0
+            .with_number(Some(number))
+            .with(Some(&change.place))
+            .with(Some(&change.record.to_string()))
+            .with_number(change.version_before)
+            .with_number(change.version_after)
+            .with(Some(digest));
+        Self(digest)
+    }
+
+    pub(crate) fn end(self) -> String {
+        self.0.end()
+    }
 }

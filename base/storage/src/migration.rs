@@ -57,6 +57,10 @@ pub(crate) async fn up_to_date(
     let mut tx = database.begin_reading(now).await?;
     let applied = applied(&mut tx).await?;
     tx.roll_back().await?;
+    if applied.is_empty() && is_there(database, now).await? {
+        // Tables of another program: nothing is added to them.
+        return Err(StoreError::Damaged { why: "storage_versions".to_owned() });
+    }
     if !is_missing(&applied, schema)? {
         return Ok(());
     }
@@ -90,7 +94,11 @@ pub(crate) async fn apply(tx: &mut Tx, schema: &[Schema]) -> Result<(), StoreErr
     Ok(())
 }
 
-fn is_missing(applied: &BTreeMap<String, i64>, schema: &[Schema]) -> Result<bool, StoreError> {
+/// Whether steps are missing; an error if some are not known.
+pub(crate) fn is_missing(
+    applied: &BTreeMap<String, i64>,
+    schema: &[Schema],
+) -> Result<bool, StoreError> {
     let last = |part: &Schema| i64::try_from(part.steps.len()).unwrap_or(i64::MAX);
     let known: BTreeMap<&str, i64> = schema.iter().map(|part| (part.name, last(part))).collect();
     for (part, &found) in applied {

@@ -1,9 +1,9 @@
 //! A statement and its arguments, written once for both engines.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt::Write};
 
 use jiff::{Timestamp, civil::Date};
-use sqlx::{Any, any::AnyArguments, query::Query};
+use sqlx::{Any, AssertSqlSafe, any::AnyArguments, query::Query};
 use uuid::Uuid;
 
 use crate::Engine;
@@ -58,7 +58,7 @@ impl Sql {
 
     /// The text as the engine wants it. SQLite finds `?` at once but searches a list for each
     /// `$1`: with the thousands of a bulk insert that is twenty times slower.
-    pub(crate) fn into_parts(self, engine: Engine) -> (String, Vec<Arg>) {
+    fn into_parts(self, engine: Engine) -> (String, Vec<Arg>) {
         let text = match engine {
             Engine::Sqlite => self.text.into_owned(),
             Engine::Postgres => numbered(&self.text),
@@ -72,7 +72,8 @@ fn numbered(text: &str) -> String {
     let mut parts = text.split('?');
     let mut numbered = parts.next().unwrap_or_default().to_owned();
     for (number, part) in (1..).zip(parts) {
-        numbered.push_str(&format!("${number}"));
+        // Writing to a string cannot fail.
+        let _ = write!(numbered, "${number}");
         numbered.push_str(part);
     }
     numbered
@@ -85,17 +86,21 @@ pub fn holes(n_rows: usize, n_columns: usize) -> String {
     vec![row; n_rows].join(", ")
 }
 
-pub(crate) fn bound<'q>(
-    query: Query<'q, Any, AnyArguments>,
-    args: Vec<Arg>,
-) -> Query<'q, Any, AnyArguments> {
+/// How many arguments a statement has that a connection keeps for the next time: those of bulk
+/// work are as large as they are rare.
+const MOST_KEPT: usize = 100;
+
+/// A statement for the driver.
+pub(crate) fn query(sql: Sql, engine: Engine) -> Query<'static, Any, AnyArguments> {
+    let (text, args) = sql.into_parts(engine);
+    let query = sqlx::query(AssertSqlSafe(text)).persistent(args.len() <= MOST_KEPT);
     args.into_iter().fold(query, |query, arg| match arg {
         Arg::Text(text) => query.bind(text),
         Arg::Whole(number) => query.bind(number),
-        // sqlx tells PostgreSQL that an absent f64 is an f32 and the other way round, and the
-        // statement is then kept for numbers of that size.
+        Arg::Decimal(Some(number)) => query.bind(number),
+        // The driver takes the nulls of long and short decimals for each other, and PostgreSQL
+        // keeps the width of the first that it sees.
         Arg::Decimal(None) => query.bind(None::<f32>),
-        Arg::Decimal(number) => query.bind(number),
         Arg::Bytes(bytes) => query.bind(bytes),
     })
 }

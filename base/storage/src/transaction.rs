@@ -1,11 +1,13 @@
 //! A unit of work: all of it is kept, or nothing.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use futures_util::TryStreamExt;
 use jiff::Timestamp;
 use sqlx::{Any, AssertSqlSafe, Transaction};
 use uuid::Uuid;
 
-use crate::{Engine, Row, Sql, StoreError, sql::bound};
+use crate::{Engine, Row, Sql, StoreError, sql::query};
 
 /// A unit of work on the database: all of it is kept by [`Tx::commit`], or nothing.
 pub struct Tx {
@@ -13,11 +15,19 @@ pub struct Tx {
     engine: Engine,
     now: Timestamp,
     n_statements: u64,
+    first_id: Uuid,
+    after_first: AtomicU64,
 }
 
 impl Tx {
-    pub(crate) fn new(inner: Transaction<'static, Any>, engine: Engine, now: Timestamp) -> Self {
-        Self { inner, engine, now, n_statements: 0 }
+    pub(crate) fn new(
+        inner: Transaction<'static, Any>,
+        engine: Engine,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let first_id = first_id(now)?;
+        let after_first = AtomicU64::new(0);
+        Ok(Self { inner, engine, now, n_statements: 0, first_id, after_first })
     }
 
     /// The instant of the request: one unit of work happens at one instant.
@@ -38,17 +48,17 @@ impl Tx {
         self.n_statements
     }
 
-    /// A new identifier; later ones sort after.
+    /// A new identifier; later ones sort after, so that rows go in at the end of their index.
     pub fn new_id(&self) -> Result<Uuid, StoreError> {
-        let ms = u64::try_from(self.now.as_millisecond()).unwrap_or(0);
-        Ok(uuid::Builder::from_unix_timestamp_millis(ms, &random()?).into_uuid())
+        let step = u32::from_be_bytes(random()?);
+        let after = self.after_first.fetch_add(1 + u64::from(step), Ordering::Relaxed);
+        Ok(Uuid::from_u128(self.first_id.as_u128() + u128::from(after)))
     }
 
     /// All the rows of a statement.
     pub async fn all(&mut self, sql: Sql) -> Result<Vec<Row>, StoreError> {
         self.n_statements += 1;
-        let (text, args) = sql.into_parts(self.engine);
-        let query = bound(sqlx::query(AssertSqlSafe(text)), args);
+        let query = query(sql, self.engine);
         let rows = query.fetch_all(&mut *self.inner).await?;
         Ok(rows.into_iter().map(Row).collect())
     }
@@ -60,8 +70,7 @@ impl Tx {
         mut with: impl FnMut(Row) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         self.n_statements += 1;
-        let (text, args) = sql.into_parts(self.engine);
-        let mut rows = bound(sqlx::query(AssertSqlSafe(text)), args).fetch(&mut *self.inner);
+        let mut rows = query(sql, self.engine).fetch(&mut *self.inner);
         while let Some(row) = rows.try_next().await? {
             with(Row(row))?;
         }
@@ -71,16 +80,14 @@ impl Tx {
     /// The first row of a statement, if there is one.
     pub async fn first(&mut self, sql: Sql) -> Result<Option<Row>, StoreError> {
         self.n_statements += 1;
-        let (text, args) = sql.into_parts(self.engine);
-        let query = bound(sqlx::query(AssertSqlSafe(text)), args);
+        let query = query(sql, self.engine);
         Ok(query.fetch_optional(&mut *self.inner).await?.map(Row))
     }
 
     /// Runs a statement and says how many rows it changed.
     pub async fn run(&mut self, sql: Sql) -> Result<u64, StoreError> {
         self.n_statements += 1;
-        let (text, args) = sql.into_parts(self.engine);
-        let query = bound(sqlx::query(AssertSqlSafe(text)), args);
+        let query = query(sql, self.engine);
         Ok(query.execute(&mut *self.inner).await?.rows_affected())
     }
 
@@ -102,6 +109,15 @@ impl Tx {
     pub async fn roll_back(self) -> Result<(), StoreError> {
         Ok(self.inner.rollback().await?)
     }
+}
+
+/// The first identifier of a unit of work.
+fn first_id(now: Timestamp) -> Result<Uuid, StoreError> {
+    let ms = u64::try_from(now.as_millisecond()).unwrap_or(0);
+    let mut random = random::<10>()?;
+    // Steps of 32 bits, five hundred million times, do not carry into the time.
+    random[2] &= 0x1f;
+    Ok(uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid())
 }
 
 /// Random bytes of the system.

@@ -1,5 +1,4 @@
 //! A null of each type stands where a value stood, and a value where a null stood.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use storage::{Arg, Database, Schema, sql};
 

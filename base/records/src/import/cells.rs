@@ -32,6 +32,8 @@ pub(super) struct SheetRow {
     pub(super) links: Vec<(&'static Field, String)>,
     /// The cells of the fields that the file has, then those that no field claims.
     pub(super) texts: Vec<String>,
+    /// Whether something is wrong with it.
+    pub(super) is_faulty: bool,
 }
 
 /// The columns of a noun: a header may be a name, a label of either language, a synonym.
@@ -68,12 +70,14 @@ pub(super) fn read(noun: &'static Noun, table: Table, faults: &mut Faults) -> Sh
         rows: vec![],
     };
     let n_unknown = sheet.unknown.len();
+    let mut n_before = faults.len();
     table.for_each(faults, |cells, faults| {
         let mut row = SheetRow {
             number: cells.number(),
             values: Values::blank(noun),
             links: vec![],
             texts: vec![],
+            is_faulty: false,
         };
         for at in &has {
             read_cell(&mut row, noun.fields[*at], *at, cells, faults);
@@ -81,6 +85,9 @@ pub(super) fn read(noun: &'static Noun, table: Table, faults: &mut Faults) -> Sh
         }
         let unknown = (0..n_unknown).map(|at| cells.unknown(at).unwrap_or_default().to_owned());
         row.texts.extend(unknown);
+        // Not all faults of a bad file are kept, so that they do not tell which rows have some.
+        row.is_faulty = n_before < faults.len();
+        n_before = faults.len();
         sheet.rows.push(row);
     });
     sheet

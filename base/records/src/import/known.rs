@@ -51,7 +51,7 @@ impl Known {
         for key in keys.iter().copied() {
             let texts = sheet.rows.iter().filter_map(|row| row.values.text(key));
             let values: Vec<Value> = texts.map(Value::text).collect();
-            known.add(tx, scope, noun, Some(key), &values).await?;
+            known.add(tx, scope, (noun, Some(key)), &values).await?;
         }
         let nameless = sheet.rows.iter().filter(|row| first_key(&row.values, keys).is_none());
         let nameless: Vec<&SheetRow> = nameless.collect();
@@ -66,7 +66,7 @@ impl Known {
         let ids: BTreeSet<Uuid> =
             nameless.iter().filter_map(|row| row.values.link(group?)).collect();
         let values: Vec<Value> = ids.into_iter().map(Value::Link).collect();
-        known.add(tx, scope, noun, group, &values).await?;
+        known.add(tx, scope, (noun, group), &values).await?;
         Ok(known)
     }
 
@@ -74,8 +74,7 @@ impl Known {
         &mut self,
         tx: &mut Tx,
         scope: &Scope,
-        noun: &'static Noun,
-        field: Option<&'static Field>,
+        (noun, field): (&'static Noun, Option<&'static Field>),
         values: &[Value],
     ) -> Result<(), StoreError> {
         let mut asked: Vec<Asked> = vec![];
@@ -92,12 +91,11 @@ impl Known {
                 let next = self.slots.len();
                 let at = *places.entry(record.id).or_insert(next);
                 let name = field.and_then(|key| name(&record, key));
-                match name {
-                    Some(name) => drop(self.named.insert(name, at)),
-                    None => {
-                        let group = field.and_then(|field| record.link(field));
-                        self.alike.entry(group).or_default().push(at);
-                    }
+                if let Some(name) = name {
+                    self.named.insert(name, at);
+                } else {
+                    let group = field.and_then(|field| record.link(field));
+                    self.alike.entry(group).or_default().push(at);
                 }
                 if at == next {
                     self.slots.push(Slot::Free(Box::new(record)));
@@ -115,19 +113,22 @@ impl Known {
         ids.collect()
     }
 
+    /// The first record that says all that a row says.
+    fn alike(&self, row: &SheetRow) -> Option<usize> {
+        let group = self.grouped_by.and_then(|field| row.values.link(field));
+        self.alike.get(&group)?.iter().copied().find(|at| match &self.slots[*at] {
+            Slot::Free(record) => says_all(record, &row.values),
+            Slot::Taken { .. } => false,
+        })
+    }
+
     /// The record of a row, by the first of these keys that it has; one without any is about
     /// the first record that says all that it says.
     pub(super) fn take(&mut self, row: &SheetRow, keys: &[&'static Field]) -> About {
-        let at = match first_key(&row.values, keys) {
-            Some(key) => name(&row.values, key).and_then(|name| self.named.get(&name).copied()),
-            None => {
-                let group = self.grouped_by.and_then(|field| row.values.link(field));
-                let alike = self.alike.get(&group).into_iter().flatten().copied();
-                alike.into_iter().find(|at| match &self.slots[*at] {
-                    Slot::Free(record) => says_all(record, &row.values),
-                    Slot::Taken { .. } => false,
-                })
-            }
+        let at = if let Some(key) = first_key(&row.values, keys) {
+            name(&row.values, key).and_then(|name| self.named.get(&name).copied())
+        } else {
+            self.alike(row)
         };
         let Some(at) = at else { return About::Unknown };
         match std::mem::replace(&mut self.slots[at], Slot::Taken { by_row: row.number }) {

@@ -41,17 +41,16 @@ pub(super) async fn links(
             let row = &sheet.rows[at];
             let Some((_, text)) = row.links.iter().find(|(of, _)| of.is(field)) else { continue };
             let given = text.clone();
-            match meant.get(text) {
-                Some(Ok(id)) => sheet.rows[at].values.set(field, *id),
-                Some(Err(Many)) => {
-                    let why = Problem::refused(&NoMatch::Several { given, of: noun });
-                    faults.push(sheet.fault(row, Some(field), why));
+            let why = match meant.get(text) {
+                Some(Ok(id)) => {
+                    sheet.rows[at].values.set(field, *id);
+                    continue;
                 }
-                None => {
-                    let why = Problem::refused(&NoMatch::Unknown { given, of: noun });
-                    faults.push(sheet.fault(row, Some(field), why));
-                }
-            }
+                Some(Err(Many)) => NoMatch::Several { given, of: noun },
+                None => NoMatch::Unknown { given, of: noun },
+            };
+            faults.push(sheet.fault(row, Some(field), Problem::refused(&why)));
+            sheet.rows[at].is_faulty = true;
         }
     }
     Ok(())
@@ -69,9 +68,10 @@ pub(super) fn keys(
 }
 
 /// Refuses the rows that are about the same record as an earlier one.
-pub(super) fn refuse_twice(sheet: &Sheet, keys: &[&'static Field], faults: &mut Faults) {
+pub(super) fn refuse_twice(sheet: &mut Sheet, keys: &[&'static Field], faults: &mut Faults) {
     let mut first_rows: BTreeMap<Name, u64> = BTreeMap::new();
-    for row in &sheet.rows {
+    for at in 0..sheet.rows.len() {
+        let row = &sheet.rows[at];
         let Some(key) = first_key(&row.values, keys) else { continue };
         let Some(name) = name(&row.values, key) else { continue };
         let given = name.2.clone();
@@ -79,6 +79,7 @@ pub(super) fn refuse_twice(sheet: &Sheet, keys: &[&'static Field], faults: &mut 
         if first_row != row.number {
             let why = Problem::refused(&NoMatch::Twice { given, first_row });
             faults.push(sheet.fault(row, Some(key), why));
+            sheet.rows[at].is_faulty = true;
         }
     }
 }

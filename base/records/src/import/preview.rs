@@ -1,9 +1,10 @@
 //! What a file would do, row by row, before it does it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use storage::Tx;
 use tables::{Faults, Problem, Table};
+use uuid::Uuid;
 
 use super::{
     Options,
@@ -118,13 +119,12 @@ pub async fn preview(
     matching::links(tx, scope, &mut sheet, &mut faults).await?;
     own(scope, noun, &mut sheet);
     let keys = matching::keys(noun, &sheet, options.key);
-    matching::refuse_twice(&sheet, &keys, &mut faults);
+    matching::refuse_twice(&mut sheet, &keys, &mut faults);
     let mut known = Known::of(tx, scope, &sheet, (noun, &keys)).await?;
-    let faulty: BTreeSet<u64> = faults.iter().filter_map(|fault| fault.row).collect();
     let judging = Judging { scope, noun, options, surroundings, keys: &keys };
     let mut effects = vec![];
     for row in &sheet.rows {
-        let effect = if faulty.contains(&row.number) {
+        let effect = if row.is_faulty {
             RowEffect::Faulty
         } else {
             judging.effect(&sheet, row, &mut known, &mut faults)
@@ -133,7 +133,7 @@ pub async fn preview(
     }
     refuse_taken(tx, scope, &sheet, &mut effects, &mut faults).await?;
     if faults.is_empty() && noun.follow.is_some() {
-        follow(tx, scope, &sheet, &mut effects, &mut faults, surroundings).await?;
+        follow(tx, scope, &sheet, (&mut effects, &mut faults), surroundings).await?;
     }
     let rows = sheet.rows.into_iter().zip(effects);
     Ok(Preview {
@@ -154,8 +154,7 @@ async fn follow(
     tx: &mut Tx,
     scope: &Scope,
     sheet: &Sheet,
-    effects: &mut [RowEffect],
-    faults: &mut Faults,
+    (effects, faults): (&mut [RowEffect], &mut Faults),
     surroundings: &Surroundings,
 ) -> Result<(), RecordError> {
     let mut unit = Unit::new(scope, "import");
@@ -243,9 +242,10 @@ impl Judging<'_> {
             return RowEffect::Unchanged;
         }
         let may = self.scope.writes(self.noun);
-        let id = record.as_ref().map_or_else(uuid::Uuid::nil, |record| record.id);
+        let id = record.as_ref().map_or_else(Uuid::nil, |record| record.id);
         let was = record.as_ref().map(|record| &record.values);
-        if !was.into_iter().chain([&values]).all(|values| may.has(id, values)) {
+        let is_seen = was.is_none_or(|was| !self.scope.hides(id, was));
+        if !is_seen || !was.into_iter().chain([&values]).all(|values| may.has(id, values)) {
             let why = Problem::refused(&RecordError::NotAllowed { noun: self.noun });
             faults.push(sheet.fault(row, None, why));
             return RowEffect::Faulty;
@@ -282,8 +282,8 @@ impl Judging<'_> {
     }
 }
 
-/// Refuses new rows whose value in a unique field is that of a record, and those of whose
-/// records the writer may know nothing.
+/// Refuses rows whose value in a unique field is that of another row or of a record that keeps
+/// it, whoever may see that record.
 async fn refuse_taken(
     tx: &mut Tx,
     scope: &Scope,
@@ -293,24 +293,44 @@ async fn refuse_taken(
 ) -> Result<(), RecordError> {
     let Some(noun) = sheet.rows.first().map(|row| row.values.noun()) else { return Ok(()) };
     for field in noun.fields.iter().copied().filter(|field| field.is_unique) {
-        let said = |effect: &RowEffect| match effect {
-            RowEffect::New(values) => values.text(field).map(|text| (None, text.to_owned())),
-            RowEffect::Changed { record, values, .. } => {
-                values.text(field).map(|text| (Some(record.id), text.to_owned()))
-            }
-            RowEffect::Unchanged | RowEffect::Faulty => None,
-        };
-        let values: Vec<Value> =
-            effects.iter().filter_map(said).map(|(_, text)| Value::text(&text)).collect();
+        let texts = effects.iter().filter_map(|effect| effect.after()?.text(field));
+        let values: Vec<Value> = texts.map(Value::text).collect();
         let taken = taken(tx, scope.tenant, noun, field, &values).await?;
+        let changed: HashSet<Uuid> = effects.iter().filter_map(RowEffect::changes).collect();
+        let mut given: HashMap<String, u64> = HashMap::new();
         for (effect, row) in effects.iter_mut().zip(&sheet.rows) {
-            let Some((id, text)) = said(effect) else { continue };
-            if taken.get(&text).is_some_and(|other| Some(*other) != id) {
-                let flaw = already(field, &text);
-                faults.push(sheet.fault(row, Some(field), Problem::refused(&flaw.why)));
-                *effect = RowEffect::Faulty;
-            }
+            let Some(text) = effect.after().and_then(|values| values.text(field)) else { continue };
+            let is_kept =
+                |other: &Uuid| Some(*other) != effect.changes() && !changed.contains(other);
+            let first_row = *given.entry(text.to_owned()).or_insert(row.number);
+            let why = if first_row != row.number {
+                Problem::refused(&NoMatch::Twice { given: text.to_owned(), first_row })
+            } else if taken.get(text).is_some_and(is_kept) {
+                Problem::refused(&already(field, text).why)
+            } else {
+                continue;
+            };
+            faults.push(sheet.fault(row, Some(field), why));
+            *effect = RowEffect::Faulty;
         }
     }
     Ok(())
+}
+
+impl RowEffect {
+    /// What the record would say.
+    fn after(&self) -> Option<&Values> {
+        match self {
+            Self::New(values) | Self::Changed { values, .. } => Some(values),
+            Self::Unchanged | Self::Faulty => None,
+        }
+    }
+
+    /// The record that it would change.
+    fn changes(&self) -> Option<Uuid> {
+        match self {
+            Self::Changed { record, .. } => Some(record.id),
+            Self::New(_) | Self::Unchanged | Self::Faulty => None,
+        }
+    }
 }

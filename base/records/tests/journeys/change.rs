@@ -1,7 +1,9 @@
 //! Records are changed: only from their last version, only by those who may, and soundly.
 
 use kernel::{InWords, Lang};
-use records::{Among, Clause, Flaw, Grant, RecordError, Scope, Sees, Unit, Value, Values};
+use records::{
+    Among, Asked, Clause, Flaw, Grant, Hides, RecordError, Scope, Sees, Unit, Value, Values,
+};
 use uuid::Uuid;
 
 use crate::shop::{Desk, GOODS, PEOPLE, SHOPS, goods, people, shop, shops, tool};
@@ -118,6 +120,29 @@ async fn a_record_must_be_ones_own_before_and_after() {
         }
         let hidden = desk.one(tool("Secret", other)).await;
         assert_eq!(desk.find(&bea, &GOODS, hidden.id).await, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_changes_a_record_of_which_something_is_hidden() {
+    databases::each(async |place: String| {
+        let desk = Desk::open(&place).await;
+        let record = desk.one(person("Ann", "ann@b.fr").with(&people::PHONE, "01")).await;
+        let hides = Hides { columns: &["phone"], but_of: Sees::Nothing };
+        let partly = Grant { reads: Sees::All, writes: Sees::All, hides };
+        let bea = desk.all().with(&PEOPLE, partly);
+        let seen = desk.find(&bea, &PEOPLE, record.id).await.unwrap();
+        assert_eq!(seen.text(&people::PHONE), None);
+        let renamed = seen.values.clone().with(&people::NAME, "Anna");
+        let refused = desk.edit(&bea, &seen, renamed).await.unwrap_err();
+        assert!(matches!(refused, RecordError::NotAllowed { .. }), "{refused}");
+        let kept = desk.find(&desk.all(), &PEOPLE, record.id).await.unwrap();
+        assert_eq!(kept, record);
+        let mut tx = desk.reading().await;
+        let asked = Asked::only(&people::PHONE, "01");
+        let found = records::page(&mut tx, &bea, &PEOPLE, &asked).await.unwrap().records;
+        assert_eq!(found, [], "nobody guesses what she may not see");
     })
     .await;
 }

@@ -119,9 +119,9 @@ fn capitals(typed: &str) -> Result<String, Unfit> {
 
 /// No shop keeps more than a thousand of what is not shared: a rule across records, though
 /// this one needs no other.
-fn stock_of_the_shop<'a, 's>(
+fn stock_of_the_shop<'a>(
     _: &'a mut Tx,
-    unit: &'a mut Unit<'s>,
+    unit: &'a mut Unit<'_>,
     _: &'a Surroundings,
 ) -> records::Following<'a> {
     Box::pin(async move {

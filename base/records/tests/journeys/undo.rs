@@ -118,6 +118,27 @@ async fn a_value_that_came_back_by_another_act_is_a_change_too() {
 }
 
 #[tokio::test]
+async fn what_was_undone_since_is_no_change_and_what_was_done_again_is() {
+    databases::each(async |place: String| {
+        let desk = Desk::open(&place).await;
+        let scope = desk.all();
+        let a = desk.one(shop("A")).await;
+        let first = all(&desk).await;
+        let to_b = desk.edit(&scope, &a, renamed(&a, "B")).await.unwrap().act.unwrap();
+        let b = again(&desk, &a).await;
+        let gone = desk.remove(&scope, &b).await.unwrap().act.unwrap();
+        let back = desk.undo(&scope, gone).await.unwrap().act.unwrap();
+        let gone_again = desk.undo(&scope, back).await.unwrap().act.unwrap();
+        let refused = refused(&desk, to_b).await;
+        assert!(matches!(refused, RecordError::ChangedSince { .. }), "{refused}");
+        desk.undo(&scope, gone_again).await.unwrap();
+        desk.undo(&scope, to_b).await.unwrap();
+        assert_eq!(all(&desk).await, first);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_record_removed_twice_comes_back_as_it_was_last_only() {
     databases::each(async |place: String| {
         let desk = Desk::open(&place).await;
@@ -130,7 +151,7 @@ async fn a_record_removed_twice_comes_back_as_it_was_last_only() {
         let two = again(&desk, &one).await;
         let second = desk.remove(&scope, &two).await.unwrap().act.unwrap();
         let refused = refused(&desk, first).await;
-        assert!(matches!(refused, RecordError::ChangedSince { .. }), "{refused}");
+        assert!(matches!(refused, RecordError::NothingToUndo { .. }), "{refused}");
         desk.undo(&scope, second).await.unwrap();
         let last = again(&desk, &one).await;
         assert_eq!((last.title(), last.version), ("Two".to_owned(), 4));

@@ -5,26 +5,26 @@ use crate::campus::{BOBIN, CHOLET, COORDINATOR, Campus, SAUMUR, each};
 #[test]
 fn the_wrong_people_are_refused_and_nothing_changes() {
     each(async |campus: Campus| {
-        let learner = campus.file(
+        campus.file(
             "eleve.csv",
             "reference,last_name,first_name,birth_date,school,class\n\
              CHO-COU-97,Gil,Ana,2001-01-01,Lycée Jeanne-Tisserand (Cholet),CHO-COU\n",
         );
-        for (actor, args) in [
-            (SAUMUR, &["learners", "import", &learner][..]),
-            (COORDINATOR, &["learners", "import", &learner]),
-            (BOBIN, &["learners", "list"]),
-            (BOBIN, &["learners", "export", "eleves.csv"]),
-            (BOBIN, &["offers", "edit", "CHO-02", "places=9"]),
-            (SAUMUR, &["contacts", "show", "contact.bobin@example.org"]),
-            (COORDINATOR, &["contacts", "list"]),
-            (CHOLET, &["reference", "import", "--kind", "rome", "--source", "x", &learner]),
-            (BOBIN, &["backup", "copie.gz"]),
-            ("tuteur.bobin@example.org", &["history"]),
-            ("personne@example.org", &["partners", "list"]),
-            ("observation.region@example.org", &["partners", "add", "name=X", "kind=company"]),
+        for (actor, typed) in [
+            (SAUMUR, "learners import eleve.csv"),
+            (COORDINATOR, "learners import eleve.csv"),
+            (BOBIN, "learners list"),
+            (BOBIN, "learners export eleves.csv"),
+            (BOBIN, "offers edit CHO-02 places=9"),
+            (SAUMUR, "contacts show contact.bobin@example.org"),
+            (COORDINATOR, "contacts list"),
+            (CHOLET, "reference import --kind rome --source x eleve.csv"),
+            (BOBIN, "backup copie.gz"),
+            ("tuteur.bobin@example.org", "history"),
+            ("personne@example.org", "partners list"),
+            ("observation.region@example.org", "partners add name=X kind=company"),
         ] {
-            campus.refused(actor, args);
+            campus.refused(actor, &typed.split(' ').collect::<Vec<_>>());
         }
         assert_eq!(campus.count(CHOLET, "learners"), 46);
         assert!(!campus.path("eleves.csv").exists() && !campus.path("copie.gz").exists());
@@ -59,37 +59,29 @@ fn a_stale_edit_shows_both_versions_and_changes_nothing() {
 #[test]
 fn bad_input_is_told_with_what_to_do() {
     each(async |campus: Campus| {
-        for (args, told) in [
-            (&["partners", "add", "kind=company", "name=X", "siret=00010104800015"][..], "déjà"),
-            (&["partners", "add", "kind=school", "name=X", "uai=0000911A"], "UAI"),
-            (&["partners", "add", "kind=school"], "nom"),
-            (&["rounds", "add", "name=X", "starts=2026-07-03", "ends=2026-06-08"], "fin"),
+        for (typed, told) in [
+            ("partners add kind=company name=X siret=00010104800015", "déjà"),
+            ("partners add kind=school name=X uai=0000911A", "UAI"),
+            ("partners add kind=school", "nom"),
+            ("rounds add name=X starts=2026-07-03 ends=2026-06-08", "fin"),
             (
-                &[
-                    "classes",
-                    "add",
-                    "name=X",
-                    "programme=CHO-CAP-FLOU",
-                    "starts=2026-09-01",
-                    "ends=2027-07-01",
-                    "school=ETAB-CHO",
-                ],
-                "votre rôle",
+                "classes add name=X programme=CHO-CAP-FLOU starts=2026-09-01 ends=2027-07-01",
+                "établi",
             ),
-            (&["roles", "add", "person=bobin@example.org", "role=reine"], "choisissez parmi"),
-            (&["partners", "list", "--where", "couleur=rouge"], "champ inconnu"),
-            (&["partners", "list", "--near", "Cholet"], "--km"),
-            (&["partners", "list", "--near", "Choletville", "--km", "5"], "Choletville"),
-            (&["people", "list", "--near", "Cholet", "--km", "5"], "lieu"),
-            (&["partners", "list", "--after", "ailleurs"], "--after"),
-            (&["partners", "show", "ENT-99"], "introuvable"),
-            (&["partners", "export", "partenaires.pdf"], ".csv ou .xlsx"),
-            (&["partners", "remove", "ENT-01"], "sert encore"),
-            (&["undo", "hier"], "metier history"),
-            (&["partners", "edit", "ENT-01", "effectif"], "champ=valeur"),
+            ("roles add person=bobin@example.org role=reine", "choisissez parmi"),
+            ("partners list --where couleur=rouge", "champ inconnu"),
+            ("partners list --near Cholet", "--km"),
+            ("partners list --near Choletville --km 5", "Choletville"),
+            ("people list --near Cholet --km 5", "lieu"),
+            ("partners list --after ailleurs", "--after"),
+            ("partners show ENT-99", "introuvable"),
+            ("partners export partenaires.pdf", ".csv ou .xlsx"),
+            ("partners remove ENT-01", "sert encore"),
+            ("undo hier", "metier history"),
+            ("partners edit ENT-01 effectif", "champ=valeur"),
         ] {
-            let complaint = campus.refused(COORDINATOR, args);
-            assert!(complaint.contains(told), "{args:?}: {complaint}");
+            let complaint = campus.refused(COORDINATOR, &typed.split(' ').collect::<Vec<_>>());
+            assert!(complaint.contains(told), "{typed}: {complaint}");
         }
         let complaint =
             campus.refused(COORDINATOR, &["partners", "add", "siret=1", "headcount=-2", "kind=x"]);

@@ -3,9 +3,9 @@
 use std::{fs, path::Path, time::Duration};
 
 use jiff::Timestamp;
-use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Connection, any::AnyPoolOptions};
+use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Connection as _, any::AnyPoolOptions};
 
-use crate::{Schema, StoreError, Tx, migration};
+use crate::{Schema, StoreError, Tx, migration, sql};
 
 /// A database that is open and of the schema that this program knows.
 #[derive(Clone, Debug)]
@@ -56,15 +56,17 @@ impl Database {
 
     /// Connects to a place where there is no table yet.
     pub(crate) async fn empty(place: &str, now: Timestamp) -> Result<Self, StoreError> {
-        let database = Self::connect(place, true).await?;
-        match migration::is_there(&database, now).await {
-            Ok(false) => Ok(database),
+        let database = match Self::connect(place, true).await {
             // A file of another program stays what it is.
-            Ok(true) | Err(StoreError::Damaged { .. }) => {
-                Err(StoreError::Occupied { place: shown(place) })
+            Err(StoreError::Damaged { .. }) => {
+                return Err(StoreError::Occupied { place: shown(place) });
             }
-            Err(other) => Err(other),
+            connected => connected?,
+        };
+        if migration::is_there(&database, now).await? {
+            return Err(StoreError::Occupied { place: shown(place) });
         }
+        Ok(database)
     }
 
     /// Which engine it is on.
@@ -89,6 +91,22 @@ impl Database {
         Tx::new(self.pool.begin_with(statement).await?, self.engine, now)
     }
 
+    /// Begins a unit of work that changes the schema: one at a time, each of which sees what
+    /// the one before did.
+    pub(crate) async fn begin_alone(&self, now: Timestamp) -> Result<Tx, StoreError> {
+        let statement = match self.engine {
+            Engine::Sqlite => "begin immediate",
+            // A serializable one would see the database as it was before its turn.
+            Engine::Postgres => "begin isolation level read committed",
+        };
+        let mut tx = Tx::new(self.pool.begin_with(statement).await?, self.engine, now)?;
+        if self.engine == Engine::Postgres {
+            // The lock goes with the transaction.
+            tx.first(sql("select cast(pg_advisory_xact_lock(77) as text)")).await?;
+        }
+        Ok(tx)
+    }
+
     /// Begins a unit of work that only reads: it sees one state of the database, and waits
     /// for nobody.
     pub async fn begin_reading(&self, now: Timestamp) -> Result<Tx, StoreError> {
@@ -101,34 +119,30 @@ impl Database {
 
     /// Does a unit of work and keeps it; does it again from the start if it met another one,
     /// or if the database was gone before anything was kept.
-    pub async fn write<T, E: From<StoreError> + Passing>(
+    ///
+    /// Where all of it must be [`Send`], as on the threads of a server, the work owns what it
+    /// needs: `async move |tx: &mut Tx| …` with nothing borrowed.
+    pub fn write<T, E: From<StoreError> + Passing>(
         &self,
         now: Timestamp,
         work: impl AsyncFn(&mut Tx) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let mut pause = FIRST_PAUSE;
-        for _ in 1..MOST_TRIES {
-            match self.attempt(now, &work).await {
-                Err(error) if error.is_passing() => {
-                    // Whoever holds what this work needs must be given time to finish.
-                    tokio::time::sleep(pause).await;
-                    pause *= 2;
+    ) -> impl Future<Output = Result<T, E>> {
+        // Whoever sends this to another thread cannot send a borrow of the database with it.
+        let database = self.clone();
+        async move {
+            let mut pause = FIRST_PAUSE;
+            for _ in 1..MOST_TRIES {
+                match attempt(database.clone(), now, &work).await {
+                    Err(error) if error.is_passing() => {
+                        // Whoever holds what this work needs must be given time to finish.
+                        tokio::time::sleep(pause).await;
+                        pause *= 2;
+                    }
+                    done => return done,
                 }
-                done => return done,
             }
+            attempt(database, now, &work).await
         }
-        self.attempt(now, &work).await
-    }
-
-    async fn attempt<T, E: From<StoreError>>(
-        &self,
-        now: Timestamp,
-        work: &impl AsyncFn(&mut Tx) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let mut tx = self.begin(now).await?;
-        let done = work(&mut tx).await?;
-        tx.commit().await?;
-        Ok(done)
     }
 
     /// Closes every connection.
@@ -162,27 +176,39 @@ impl Database {
             Engine::Sqlite => sqlite(place, is_new),
             Engine::Postgres => (place.to_owned(), String::new()),
         };
-        if engine == Engine::Sqlite {
-            // A pool would try a damaged file again and again, and say that it takes too long.
-            let mut first = AnyConnection::connect(&url).await?;
-            sqlx::raw_sql(AssertSqlSafe(settings.clone())).execute(&mut first).await?;
-            first.close().await?;
-        }
+        // The pool would ask again for ten seconds, and then forget why.
+        let mut first = AnyConnection::connect(&url).await?;
+        prepare(&mut first, &settings).await?;
+        first.close().await?;
         let options = AnyPoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(10))
             .after_connect(move |connection, _| {
                 let settings = settings.clone();
-                Box::pin(async move {
-                    if !settings.is_empty() {
-                        sqlx::raw_sql(AssertSqlSafe(settings)).execute(connection).await?;
-                    }
-                    Ok(())
-                })
+                Box::pin(async move { prepare(connection, &settings).await })
             });
         let pool = options.connect(&url).await?;
         Ok(Self { pool, engine, place: place.to_owned() })
     }
+}
+
+/// Tells a connection how to behave.
+async fn prepare(connection: &mut AnyConnection, settings: &str) -> Result<(), sqlx::Error> {
+    if !settings.is_empty() {
+        sqlx::raw_sql(AssertSqlSafe(settings.to_owned())).execute(connection).await?;
+    }
+    Ok(())
+}
+
+async fn attempt<T, E: From<StoreError>>(
+    database: Database,
+    now: Timestamp,
+    work: &impl AsyncFn(&mut Tx) -> Result<T, E>,
+) -> Result<T, E> {
+    let mut tx = database.begin(now).await?;
+    let done = work(&mut tx).await?;
+    tx.commit().await?;
+    Ok(done)
 }
 
 /// An error after which the same work may be done again.

@@ -64,13 +64,13 @@ pub(crate) async fn up_to_date(
     if !is_missing(&applied, schema)? {
         return Ok(());
     }
-    database.write(now, async |tx: &mut Tx| apply(tx, schema).await).await
+    let mut tx = database.begin_alone(now).await?;
+    apply(&mut tx, schema).await?;
+    tx.commit().await
 }
 
 pub(crate) async fn apply(tx: &mut Tx, schema: &[Schema]) -> Result<(), StoreError> {
     if tx.engine() == Engine::Postgres {
-        // Two servers that start together take turns; the lock goes with the transaction.
-        tx.first(sql("select cast(pg_advisory_xact_lock(77) as text)")).await?;
         let is_known = tx.first(sql("select 1 from pg_type where typname = 'blob'")).await?;
         if is_known.is_none() {
             tx.script(DOMAINS).await?;

@@ -97,16 +97,16 @@ impl Table {
         self.header.places[column].map(|place| self.header.found[place].as_str())
     }
 
-    /// Where this column stands in the file, if the file has it.
+    /// Every header of the file, in its order.
     #[must_use]
-    pub fn place(&self, column: usize) -> Option<usize> {
-        self.header.places.get(column).copied().flatten()
+    pub fn headers(&self) -> &[String] {
+        &self.header.found
     }
 
-    /// Where the headers stand that no column claims.
+    /// Where this column stands among the headers, if the file has it.
     #[must_use]
-    pub fn unknown_places(&self) -> &[usize] {
-        &self.header.unknown_places
+    pub fn place(&self, column: usize) -> Option<usize> {
+        self.header.places[column]
     }
 
     /// Whether the file has this column.

@@ -6,5 +6,6 @@ mod campus;
 mod databases_as_files;
 mod files;
 mod refusals;
+mod round;
 mod story;
 mod words;

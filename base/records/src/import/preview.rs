@@ -33,8 +33,6 @@ pub struct Preview {
     pub unknown_columns: Vec<String>,
     /// The headers of the file, to write it again.
     pub(super) headers: Vec<String>,
-    /// In which order the file has them.
-    pub(super) order: Vec<usize>,
 }
 
 /// What a row would do.
@@ -124,10 +122,9 @@ pub async fn preview(
     let judging = Judging { scope, noun, options, surroundings, keys: &keys };
     let mut effects = vec![];
     for row in &sheet.rows {
-        let effect = if row.is_faulty {
-            RowEffect::Faulty
-        } else {
-            judging.effect(&sheet, row, &mut known, &mut faults)
+        let effect = match row.faulty[..] {
+            [] => judging.effect(&sheet, row, &mut known, &mut faults),
+            [..] => judging.all_else(&sheet, row, &mut faults),
         };
         effects.push(effect);
     }
@@ -143,9 +140,8 @@ pub async fn preview(
             .collect(),
         faults,
         key: keys.first().copied(),
-        headers: sheet.headers.iter().chain(&sheet.unknown).cloned().collect(),
+        headers: sheet.headers,
         unknown_columns: sheet.unknown,
-        order: sheet.order,
     })
 }
 
@@ -186,7 +182,7 @@ fn own(scope: &Scope, noun: &'static Noun, sheet: &mut Sheet) {
 
 fn unread(noun: &'static Noun, faults: Faults) -> Preview {
     let (rows, headers, unknown_columns) = (vec![], vec![], vec![]);
-    Preview { noun, rows, faults, key: None, unknown_columns, headers, order: vec![] }
+    Preview { noun, rows, faults, key: None, unknown_columns, headers }
 }
 
 /// What rows are judged by.
@@ -199,6 +195,21 @@ struct Judging<'a> {
 }
 
 impl Judging<'_> {
+    /// What else is wrong with a row some of whose cells are: all of it is told at once.
+    fn all_else(&self, sheet: &Sheet, row: &SheetRow, faults: &mut Faults) -> RowEffect {
+        let mut values = row.values.clone();
+        let flaws = complete(&mut values, self.scope.home, self.surroundings);
+        // A blank may be what the record says already, and a bad cell may make a good one look bad.
+        let is_told = |field: &'static Field| row.faulty.iter().any(|faulty| faulty.is(field));
+        let is_said = |field: &'static Field| *row.values.get(field) != Value::Absent;
+        for flaw in flaws {
+            if flaw.field.is_some_and(|field| is_said(field) && !is_told(field)) {
+                faults.push(sheet.fault(row, flaw.field, Problem::refused(&flaw.why)));
+            }
+        }
+        RowEffect::Faulty
+    }
+
     fn effect(
         &self,
         sheet: &Sheet,

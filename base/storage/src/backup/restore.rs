@@ -35,7 +35,7 @@ async fn filled(
     schema: &[Schema],
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let mut tx = database.begin(now).await?;
+    let mut tx = database.begin_alone(now).await?;
     fill(&mut tx, file, schema).await?;
     tx.commit().await
 }

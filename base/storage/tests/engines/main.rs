@@ -1,0 +1,10 @@
+//! The same on both engines, whatever happens to them.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod backup;
+mod chain;
+mod conflict;
+mod ground;
+mod jobs;
+mod migration;
+mod nulls;

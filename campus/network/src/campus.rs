@@ -48,7 +48,7 @@ fn follow<'a>(_: &'a mut Tx, unit: &'a mut Unit<'_>, _: &'a Surroundings) -> Fol
     Box::pin(async move {
         let tenant = unit.scope().tenant;
         let touched = unit.touched(&CAMPUSES);
-        let others = touched.filter(|campus| campus.id != tenant || campus.after.is_none());
+        let others = touched.filter(|campus| campus.before.is_none() && campus.id != tenant);
         Ok(others.map(|campus| (campus.id, founded_only())).collect())
     })
 }
@@ -57,8 +57,8 @@ fn follow<'a>(_: &'a mut Tx, unit: &'a mut Unit<'_>, _: &'a Surroundings) -> Fol
 fn founded_only() -> Flaw {
     let field = None;
     let why = Unfit::new(
-        "un campus ne s’ajoute ni ne se retire ici\u{a0}: il se fonde avec metier init",
-        "a campus is neither added nor removed here: it is founded with metier init",
+        "un campus ne s’ajoute pas à un autre\u{a0}: il se fonde avec metier init --beside",
+        "a campus is not added to another: it is founded with metier init --beside",
     );
     Flaw { field, why }
 }

@@ -23,8 +23,8 @@ pub(crate) async fn backup(who: &Who, args: &Backup, lang: Lang) -> Result<ExitC
     let Contents { n_tables, n_rows } = patiently(lang, copied).await?;
     let copy = args.copy.display();
     match lang {
-        Lang::Fr => println!("sauvegardé dans {copy}\u{a0}: {n_rows} lignes de {n_tables} tables"),
-        Lang::En => println!("backed up to {copy}: {n_rows} rows of {n_tables} tables"),
+        Lang::Fr => say!("sauvegardé dans {copy}\u{a0}: {n_rows} lignes de {n_tables} tables"),
+        Lang::En => say!("backed up to {copy}: {n_rows} rows of {n_tables} tables"),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -36,12 +36,12 @@ pub(crate) async fn restore(who: &Who, args: &Restore, lang: Lang) -> Result<Exi
     let Contents { n_tables, n_rows } = patiently(lang, restored).await?;
     let copy = args.copy.display();
     match lang {
-        Lang::Fr => println!(
+        Lang::Fr => say!(
             "restauré depuis {copy}\u{a0}: {n_rows} lignes de {n_tables} tables\u{a0}; vérifiez avec \
              {} check",
             program()
         ),
-        Lang::En => println!(
+        Lang::En => say!(
             "restored from {copy}: {n_rows} rows of {n_tables} tables; check it with {} check",
             program()
         ),
@@ -57,9 +57,9 @@ pub(crate) async fn check(who: &Who, args: &Check, lang: Lang) -> Result<ExitCod
     let told: Vec<String> =
         findings.iter().map(|finding: &Finding| finding.in_words(lang)).collect();
     if args.json {
-        println!("{}", json!({ "findings": told }));
+        say!("{}", json!({ "findings": told }));
     } else if told.is_empty() {
-        println!(
+        say!(
             "{}",
             match lang {
                 Lang::Fr => "rien à redire\u{a0}: fichier, liens et journal sont intacts",
@@ -67,7 +67,7 @@ pub(crate) async fn check(who: &Who, args: &Check, lang: Lang) -> Result<ExitCod
             }
         );
     } else {
-        println!("{}", told.join("\n"));
+        say!("{}", told.join("\n"));
     }
     Ok(if told.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
 }

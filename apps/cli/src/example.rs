@@ -27,7 +27,7 @@ pub(crate) fn write(folder: &Path, lang: Lang) -> Result<ExitCode, Failure> {
         let path = folder.join(name);
         fs::write(&path, text).with_context(|| path.display().to_string())?;
     }
-    println!("{}", next(folder, lang));
+    say!("{}", next(folder, lang));
     Ok(ExitCode::SUCCESS)
 }
 

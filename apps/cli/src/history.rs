@@ -36,7 +36,7 @@ async fn acts(desk: &Desk, args: &History) -> Result<ExitCode, Failure> {
     };
     let acts = desk.read(work).await?;
     if args.json {
-        println!("{}", json!({ "acts": acts.iter().map(as_json).collect::<Vec<_>>() }));
+        say!("{}", json!({ "acts": acts.iter().map(as_json).collect::<Vec<_>>() }));
         return Ok(ExitCode::SUCCESS);
     }
     let header = match desk.lang {
@@ -49,7 +49,7 @@ async fn acts(desk: &Desk, args: &History) -> Result<ExitCode, Failure> {
         vec![clock::shown(act.at), who, what, on, act.id.to_string()]
     };
     let rows: Vec<Vec<String>> = acts.iter().map(row).collect();
-    println!("{}", table::aligned(&header, &rows, table::terminal_width()));
+    say!("{}", table::aligned(&header, &rows, table::terminal_width()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -95,14 +95,14 @@ pub(crate) async fn undo(who: &Who, args: &Undo, lang: Lang) -> Result<ExitCode,
     };
     let undone = desk.write(work).await?;
     if args.json {
-        println!("{}", done::json(&undone));
+        say!("{}", done::json(&undone));
         return Ok(ExitCode::SUCCESS);
     }
     let n_records = undone.n_records;
     let told = done::told(&undone, lang);
     match lang {
-        Lang::Fr => println!("annulé\u{a0}: {n_records} fiches remises comme avant\n{told}"),
-        Lang::En => println!("undone: {n_records} records put back as they were\n{told}"),
+        Lang::Fr => say!("annulé\u{a0}: {n_records} fiches remises comme avant\n{told}"),
+        Lang::En => say!("undone: {n_records} records put back as they were\n{told}"),
     }
     Ok(ExitCode::SUCCESS)
 }

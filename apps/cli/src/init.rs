@@ -42,7 +42,7 @@ pub(crate) async fn init(who: &Who, args: &Init, lang: Lang) -> Result<ExitCode,
     let scope: records::Scope =
         database.write::<_, RecordError>(clock::now(), work).await.map_err(Failure::from)?;
     desk::seal(&database, scope.tenant, lang).await;
-    println!("{}", next(&database, (name, email), lang));
+    say!("{}", next(&database, (name, email), lang));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -31,11 +31,11 @@ async fn list(desk: &Desk, args: &JobsList) -> Result<ExitCode, Failure> {
     let jobs =
         desk.read(async |tx, scope| Ok(job::list(tx, scope.tenant, args.most).await?)).await?;
     if args.json {
-        println!("{}", json!({ "jobs": jobs.iter().map(as_json).collect::<Vec<_>>() }));
+        say!("{}", json!({ "jobs": jobs.iter().map(as_json).collect::<Vec<_>>() }));
         return Ok(ExitCode::SUCCESS);
     }
     if jobs.is_empty() {
-        println!(
+        say!(
             "{}",
             match desk.lang {
                 Lang::Fr =>
@@ -57,7 +57,7 @@ async fn list(desk: &Desk, args: &JobsList) -> Result<ExitCode, Failure> {
         vec![job.kind.clone(), state, progress, job.asked_by.clone(), outcome, job.id.to_string()]
     };
     let rows: Vec<Vec<String>> = jobs.iter().map(row).collect();
-    println!("{}", table::aligned(&header, &rows, table::terminal_width()));
+    say!("{}", table::aligned(&header, &rows, table::terminal_width()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -80,8 +80,8 @@ async fn run(who: &Who, lang: Lang) -> Result<ExitCode, Failure> {
         desk::seal(&database, job.tenant, lang).await;
     }
     match lang {
-        Lang::Fr => println!("travaux faits\u{a0}: {n_done}, échoués\u{a0}: {n_failed}"),
-        Lang::En => println!("jobs done: {n_done}, failed: {n_failed}"),
+        Lang::Fr => say!("travaux faits\u{a0}: {n_done}, échoués\u{a0}: {n_failed}"),
+        Lang::En => say!("jobs done: {n_done}, failed: {n_failed}"),
     }
     Ok(if n_failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
 }

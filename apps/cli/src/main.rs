@@ -1,5 +1,8 @@
 //! The `metier` command: what is typed becomes one call of a capability.
 
+#[macro_use]
+mod say;
+
 mod args;
 mod clock;
 mod database;

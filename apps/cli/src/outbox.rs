@@ -29,8 +29,8 @@ pub(crate) async fn outbox(who: &Who, typed: &Outbox, lang: Lang) -> Result<Exit
     }
     let to = args.to.display();
     match lang {
-        Lang::Fr => println!("messages écrits dans {to}\u{a0}: {n_delivered}"),
-        Lang::En => println!("messages written to {to}: {n_delivered}"),
+        Lang::Fr => say!("messages écrits dans {to}\u{a0}: {n_delivered}"),
+        Lang::En => say!("messages written to {to}: {n_delivered}"),
     }
     Ok(ExitCode::SUCCESS)
 }

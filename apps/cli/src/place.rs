@@ -31,9 +31,9 @@ pub(crate) fn place(args: &Place, lang: Lang) -> Result<ExitCode, Failure> {
     let write_s = writing.elapsed().as_secs_f64();
     progress.finish();
     if args.json {
-        println!("{}", summary::json(plan.summary(), &progress, write_s));
+        say!("{}", summary::json(plan.summary(), &progress, write_s));
     } else if !args.quiet {
-        println!("{}", summary::text(&plan, out, lang));
+        say!("{}", summary::text(&plan, out, lang));
     }
     Ok(match plan.status {
         Status::Optimal => ExitCode::SUCCESS,

@@ -35,7 +35,7 @@ pub(crate) fn import(file: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     import.exact.write(&mut out)?;
     out.flush()?;
     fs::rename(&draft, &overlay)?;
-    println!("{}", told(&import, &overlay, lang));
+    say!("{}", told(&import, &overlay, lang));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -42,9 +42,9 @@ pub(crate) async fn import(
     };
     let imported = patiently(lang, desk.write_or(work)).await?;
     if args.json {
-        println!("{}", as_json(&imported));
+        say!("{}", as_json(&imported));
     } else {
-        println!("{}\n{}", told(&imported, lang), done::told(&imported.done, lang));
+        say!("{}\n{}", told(&imported, lang), done::told(&imported.done, lang));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -14,7 +14,7 @@ pub(crate) fn rights(args: &Rights, lang: Lang) -> Result<ExitCode, Failure> {
     let table = network::authorisations_csv(lang);
     match &args.csv {
         Some(path) => files::write(path, |out| out.write_all(table.as_bytes()))?,
-        None => print!("{table}"),
+        None => say!("{}", table.trim_end()),
     }
     Ok(ExitCode::SUCCESS)
 }

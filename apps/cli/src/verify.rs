@@ -25,7 +25,7 @@ pub(crate) fn verify(args: &Verify, lang: Lang) -> Result<ExitCode, Failure> {
     match verdict {
         Ok(summary) => {
             if !args.quiet {
-                println!("{}\n{summary}", holds(plan, lang));
+                say!("{}\n{summary}", holds(plan, lang));
             }
             Ok(ExitCode::SUCCESS)
         }

@@ -48,9 +48,9 @@ pub(crate) fn what_if(args: &WhatIf, lang: Lang) -> Result<ExitCode, Failure> {
     }
     progress.finish();
     if args.json {
-        println!("{}", serde_json::to_string(&effect).context("JSON")?);
+        say!("{}", serde_json::to_string(&effect).context("JSON")?);
     } else if !args.quiet {
-        println!("{}\n{}", effect.in_words(lang), plan.summary());
+        say!("{}\n{}", effect.in_words(lang), plan.summary());
     }
     Ok(match plan.status {
         Status::Optimal => ExitCode::SUCCESS,

@@ -1,6 +1,7 @@
 //! The campus itself: its name, its sector among the twelve, its territory.
 
-use records::{Choice, Field, Noun, Words, sound};
+use records::{Choice, Field, Flaw, Following, Noun, Surroundings, Unfit, Unit, Words, sound};
+use storage::Tx;
 
 /// Its name.
 pub static NAME: Field = Field::text("name", "nom", "name").required().also(&[
@@ -40,8 +41,27 @@ pub static CAMPUSES: Noun = Noun {
     brought_by: None,
     is_personal: false,
     check: sound,
-    follow: None,
+    follow: Some(follow),
 };
+
+fn follow<'a>(_: &'a mut Tx, unit: &'a mut Unit<'_>, _: &'a Surroundings) -> Following<'a> {
+    Box::pin(async move {
+        let tenant = unit.scope().tenant;
+        let touched = unit.touched(&CAMPUSES);
+        let others = touched.filter(|campus| campus.before.is_none() && campus.id != tenant);
+        Ok(others.map(|campus| (campus.id, founded_only())).collect())
+    })
+}
+
+/// A campus is the tenant of its own record: it is founded, not added to another.
+fn founded_only() -> Flaw {
+    let field = None;
+    let why = Unfit::new(
+        "un campus ne s’ajoute pas à un autre\u{a0}: il se fonde avec metier init --beside",
+        "a campus is not added to another: it is founded with metier init --beside",
+    );
+    Flaw { field, why }
+}
 
 /// The twelve sectors in which campuses are labelled.
 pub static SECTORS: [Choice; 12] = [

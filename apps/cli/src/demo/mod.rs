@@ -47,7 +47,7 @@ pub(crate) async fn init(who: &Who, lang: Lang) -> Result<ExitCode, Failure> {
         database.write::<_, RecordError>(clock::now(), founded).await.map_err(Failure::from)?;
     let mut desk = Desk { database, campus: scope.tenant, actor: scope.actor, surroundings, lang };
     patiently(lang, load(&mut desk)).await?;
-    println!("{}", next(&desk));
+    say!("{}", next(&desk));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -95,12 +95,12 @@ fn tell(
 ) -> ExitCode {
     let lang = desk.lang;
     if is_json {
-        println!("{}", done::json(done));
+        say!("{}", done::json(done));
         return ExitCode::SUCCESS;
     }
     if done.act.is_some() {
         let (one, title) = (noun.one.of(lang), quoted(title, lang));
-        println!(
+        say!(
             "{}",
             match (deed, lang) {
                 (Deed::Added, Lang::Fr) => format!("ajouté\u{a0}: {one} {title}"),
@@ -112,6 +112,6 @@ fn tell(
             }
         );
     }
-    println!("{}", done::told(done, lang));
+    say!("{}", done::told(done, lang));
     ExitCode::SUCCESS
 }

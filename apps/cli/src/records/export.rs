@@ -36,7 +36,7 @@ pub(super) async fn export(
         if is_workbook { sheet.write_xlsx(lang, out) } else { sheet.write_csv(lang, out) }
     })?;
     let (counted, path) = (counted(noun, sheet.rows.len(), lang), path.display());
-    println!(
+    say!(
         "{}",
         match lang {
             Lang::Fr => format!("{path}\u{a0}: {counted}"),

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use kernel::Lang;
+use network::Verb;
 use records::history::{Event, Kind, of_record};
 use records::{Noun, RecordError, Scope, linked, meant};
 use serde_json::{Map, Value as Json, json};
@@ -22,7 +23,7 @@ pub(super) async fn history(
     args: &History,
 ) -> Result<ExitCode, Failure> {
     let work = async |tx: &mut Tx, scope: &Scope| {
-        super::list::refuse_blind(scope, noun)?;
+        Verb::History.check(scope)?;
         let id = match Uuid::try_parse(&args.reference) {
             Ok(id) => id,
             Err(_) => meant(tx, scope, noun, &args.reference).await?.id,
@@ -52,14 +53,14 @@ pub(crate) async fn told(
 pub(crate) fn print(events: &[Event], linked: &Linked, is_json: bool, lang: Lang) {
     if is_json {
         let events: Vec<Json> = events.iter().map(|event| as_json(event, linked)).collect();
-        println!("{}", json!({ "events": events }));
+        say!("{}", json!({ "events": events }));
         return;
     }
     for event in events {
         let (when, who) = (clock::shown(event.act.at), &event.act.actor);
-        println!("{when}  {who}  {}  ({})", what(event.kind, lang), event.act.id);
+        say!("{when}  {who}  {}  ({})", what(event.kind, lang), event.act.id);
         for (field, old, new) in &event.cells {
-            println!("  {}", changed((field, old, new), linked, lang));
+            say!("  {}", changed((field, old, new), linked, lang));
         }
     }
 }

@@ -57,11 +57,11 @@ pub(super) async fn import(
     match patiently(lang, apply(desk, &brought, shown.as_ref())).await? {
         Outcome::Imported { told, json, done } => {
             if args.json {
-                println!("{}", with_act(json, &done));
+                say!("{}", with_act(json, &done));
             } else {
                 let told = shown.is_none().then_some(told);
                 let lines = told.into_iter().chain([done::told(&done, lang)]);
-                println!("{}", lines.collect::<Vec<_>>().join("\n"));
+                say!("{}", lines.collect::<Vec<_>>().join("\n"));
             }
             Ok(ExitCode::SUCCESS)
         }
@@ -111,9 +111,9 @@ async fn previewed(
 /// Says what the file would do, and writes it again with what to correct.
 fn tell(preview: &Preview, linked: &Linked, args: &Import, lang: Lang) -> Result<(), Failure> {
     if args.json {
-        println!("{}", preview::json(preview, linked, lang));
+        say!("{}", preview::json(preview, linked, lang));
     } else {
-        println!("{}", preview::told(preview, linked, lang));
+        say!("{}", preview::told(preview, linked, lang));
     }
     let Some(path) = args.corrected.as_ref().filter(|_| !preview.faults.is_empty()) else {
         return Ok(());
@@ -121,7 +121,7 @@ fn tell(preview: &Preview, linked: &Linked, args: &Import, lang: Lang) -> Result
     files::write(path, |out| import::corrected(preview, lang, out))?;
     let path = path.display();
     if !args.json {
-        println!(
+        say!(
             "{}",
             match lang {
                 Lang::Fr => format!("à corriger dans {path}, puis à importer à nouveau"),
@@ -135,7 +135,7 @@ fn tell(preview: &Preview, linked: &Linked, args: &Import, lang: Lang) -> Result
 /// Asks whoever sits at the terminal.
 fn is_wanted(preview: &Preview, lang: Lang) -> Result<bool, Failure> {
     if preview::does_nothing(preview) {
-        println!("{}", done::told(&Done { act: None, n_records: 0 }, lang));
+        say!("{}", done::told(&Done { act: None, n_records: 0 }, lang));
         return Ok(false);
     }
     print!(

@@ -44,15 +44,15 @@ pub(super) async fn list(desk: &Desk, known: &Known, args: &List) -> Result<Exit
     if args.json {
         let records: Vec<_> = page.records.iter().map(|r| shown::json(r, &linked)).collect();
         let next = page.next.as_ref().map(filters::written);
-        println!("{}", json!({ "records": records, "next": next }));
+        say!("{}", json!({ "records": records, "next": next }));
     } else if page.records.is_empty() {
-        println!("{}", nothing(known, typed.is_all(), lang));
+        say!("{}", nothing(known, typed.is_all(), lang));
     } else {
         if columns.is_empty() {
             columns = usual(&page, noun);
         }
         print(&page, &columns, &linked, lang);
-        println!("\n{}", footer(known, &page, lang));
+        say!("\n{}", footer(known, &page, lang));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -96,7 +96,7 @@ fn print(page: &Page, columns: &[&'static Field], linked: &Linked, lang: Lang) {
     };
     let rows: Vec<Vec<String>> = page.records.iter().map(row).collect();
     let header: Vec<&str> = columns.iter().map(|field| field.label.of(lang)).collect();
-    println!("{}", table::aligned(&header, &rows, table::terminal_width()));
+    say!("{}", table::aligned(&header, &rows, table::terminal_width()));
 }
 
 fn footer(known: &Known, page: &Page, lang: Lang) -> String {

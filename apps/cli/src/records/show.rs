@@ -28,9 +28,9 @@ pub(super) async fn show(
     };
     let (record, linked) = desk.look(noun.is_personal, work).await?;
     if args.json {
-        println!("{}", shown::json(&record, &linked));
+        say!("{}", shown::json(&record, &linked));
     } else {
-        println!("{}", told(&record, &linked, desk.lang));
+        say!("{}", told(&record, &linked, desk.lang));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -35,9 +35,9 @@ pub(super) async fn answer(desk: &Desk, args: &Answer) -> Result<ExitCode, Failu
         .await?;
     let state = placed::STATE.choice(answered.state.code());
     let state = state.map(|choice| choice.label.in_words(lang)).unwrap_or_default();
-    println!("{}, {state}", args.learner);
+    say!("{}, {state}", args.learner);
     if matches!(answered.state, State::Declined(_)) {
-        println!("{}", repair_hint(&args.round, lang));
+        say!("{}", repair_hint(&args.round, lang));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -89,7 +89,7 @@ async fn standing(tx: &mut Tx, scope: &Scope, args: &Answer) -> Result<Record, R
 
 fn told_lost(desk: &Desk, round: &str, n_lost: usize) {
     let n = count(n_lost, desk.lang);
-    println!(
+    say!(
         "{}",
         match desk.lang {
             Lang::Fr => format!("placements défaits\u{a0}: {n}"),
@@ -97,7 +97,7 @@ fn told_lost(desk: &Desk, round: &str, n_lost: usize) {
         }
     );
     if 0 < n_lost {
-        println!("{}", repair_hint(round, desk.lang));
+        say!("{}", repair_hint(round, desk.lang));
     }
 }
 

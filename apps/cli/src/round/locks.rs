@@ -41,7 +41,7 @@ pub(super) async fn lock(desk: &Desk, args: &Lock, kind: &str) -> Result<ExitCod
             Ok(unit.save(tx, &desk.surroundings).await?)
         })
         .await?;
-    println!("{}", done::told(&locked, desk.lang));
+    say!("{}", done::told(&locked, desk.lang));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -59,6 +59,6 @@ pub(super) async fn release(desk: &Desk, round: &str, learner: &str) -> Result<E
             Ok(unit.save(tx, &desk.surroundings).await?)
         })
         .await?;
-    println!("{}", done::told(&released, desk.lang));
+    say!("{}", done::told(&released, desk.lang));
     Ok(ExitCode::SUCCESS)
 }

@@ -69,7 +69,7 @@ async fn open(desk: &Desk, args: &Open) -> Result<ExitCode, Failure> {
             unit.save(tx, &desk.surroundings).await
         })
         .await?;
-    println!("{}", done::told(&opened, desk.lang));
+    say!("{}", done::told(&opened, desk.lang));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -81,7 +81,7 @@ async fn show(desk: &Desk, asked: &str) -> Result<ExitCode, Failure> {
             campaign::progress(tx, scope, id, today).await
         })
         .await?;
-    println!("{}", told(&progress, desk.lang));
+    say!("{}", told(&progress, desk.lang));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -93,7 +93,7 @@ async fn close(desk: &Desk, asked: &str) -> Result<ExitCode, Failure> {
         })
         .await?;
     let n = count(n_remembered, desk.lang);
-    println!(
+    say!(
         "{}",
         match desk.lang {
             Lang::Fr =>

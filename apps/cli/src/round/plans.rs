@@ -23,8 +23,8 @@ use crate::{clock, jobs};
 /// Makes a plan as a job, and waits for it.
 pub(super) async fn plan(desk: &Desk, args: &Plan) -> Result<ExitCode, Failure> {
     let kept = made(desk, args).await?;
-    println!("{}", headline(&kept.record, desk.lang));
-    println!("{}", kept.plan.summary());
+    say!("{}", headline(&kept.record, desk.lang));
+    say!("{}", kept.plan.summary());
     Ok(ended(&kept.plan))
 }
 
@@ -37,9 +37,9 @@ pub(super) async fn repair(desk: &Desk, args: &Plan) -> Result<ExitCode, Failure
         })
         .await?;
     let kept = made(desk, args).await?;
-    println!("{}", headline(&kept.record, desk.lang));
+    say!("{}", headline(&kept.record, desk.lang));
     let effect = what_if::compare(&[], &[], &published.plan, &kept.plan);
-    println!("{}\n{}", effect.in_words(desk.lang), kept.plan.summary());
+    say!("{}\n{}", effect.in_words(desk.lang), kept.plan.summary());
     Ok(ended(&kept.plan))
 }
 
@@ -57,7 +57,7 @@ pub(super) async fn compare(
         })
         .await?;
     let effect = what_if::compare(&[], &[], &first.plan, &second.plan);
-    println!("{}\n{}", effect.in_words(desk.lang), second.plan.summary());
+    say!("{}\n{}", effect.in_words(desk.lang), second.plan.summary());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -72,7 +72,7 @@ pub(super) async fn publish(desk: &Desk, args: &Publish) -> Result<ExitCode, Fai
         .await?;
     let n = |n| count(n, desk.lang);
     let Published { n_proposed, n_kept, n_withdrawn, n_messages } = done;
-    println!(
+    say!(
         "{}",
         match desk.lang {
             Lang::Fr => format!(
@@ -110,9 +110,9 @@ pub(super) async fn what_if(desk: &Desk, args: &WhatIf) -> Result<ExitCode, Fail
     let plan = placement::plan(&then.round, &stop, &|_| ()).context("plan")?;
     let effect = what_if::compare(&changes, &then.notes, &shown.plan, &plan);
     if args.json {
-        println!("{}", serde_json::to_string(&effect).context("JSON")?);
+        say!("{}", serde_json::to_string(&effect).context("JSON")?);
     } else {
-        println!("{}\n{}", effect.in_words(lang), plan.summary());
+        say!("{}\n{}", effect.in_words(lang), plan.summary());
     }
     Ok(ended(&plan))
 }
@@ -123,7 +123,7 @@ pub(super) async fn verify(desk: &Desk, args: &Chosen) -> Result<ExitCode, Failu
     let round = read(desk, &kept)?;
     match placement::verify(&round, &kept.json) {
         Ok(summary) => {
-            println!("{}\n{summary}", headline(&kept.record, desk.lang));
+            say!("{}\n{summary}", headline(&kept.record, desk.lang));
             Ok(ExitCode::SUCCESS)
         }
         Err(refuted) => {
@@ -153,7 +153,7 @@ pub(super) async fn export(desk: &Desk, args: &Export) -> Result<ExitCode, Failu
         let path = args.out.join(name);
         fs::write(&path, bytes).with_context(|| path.display().to_string())?;
     }
-    println!("{}", args.out.display());
+    say!("{}", args.out.display());
     Ok(ExitCode::SUCCESS)
 }
 

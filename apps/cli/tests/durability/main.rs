@@ -163,10 +163,7 @@ async fn an_import_that_was_killed_is_done_once_when_it_is_done_again() {
         }
         let database = opened(folder).await?;
         let n_learners = count(&database, LEARNERS).await.map_err(|why| why.to_string())?;
-        match n_learners == N_BEFORE + N_ROWS {
-            true => Ok(()),
-            false => Err(format!("{n_learners} learners")),
-        }
+        if n_learners == N_BEFORE + N_ROWS { Ok(()) } else { Err(format!("{n_learners} learners")) }
     };
     let kills = durability::kill(10, 3, import, again).await;
     assert!(kills.failures.is_empty(), "{:#?}", kills.failures);

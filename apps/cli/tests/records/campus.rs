@@ -46,9 +46,10 @@ impl Campus {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// Runs a command as somebody, on the day of the story.
-    pub(crate) fn run(&self, actor: &str, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_metier"))
+    /// A command as somebody types it, on the day of the story.
+    pub(crate) fn command(&self, actor: &str, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_metier"));
+        command
             .current_dir(self.folder.path())
             .env_remove("CARGO")
             .env_remove("METIER_LANG")
@@ -56,9 +57,13 @@ impl Campus {
             .env("METIER_DATABASE", &self.place)
             .env("METIER_AS", actor)
             .args(args)
-            .args(["--today", "2026-06-03"])
-            .output()
-            .unwrap()
+            .args(["--today", "2026-06-03"]);
+        command
+    }
+
+    /// Runs a command as somebody.
+    pub(crate) fn run(&self, actor: &str, args: &[&str]) -> Output {
+        self.command(actor, args).output().unwrap()
     }
 
     /// What a command that works says.

@@ -106,10 +106,14 @@ fn a_file_that_is_no_database_or_a_damaged_one_is_told_and_left_alone() {
 
     let note = "mes notes, pas une base\n".repeat(400);
     fs::write(&place, &note).unwrap();
-    for args in [&["partners", "list"][..], &["check"], &["init", "--demo"]] {
+    for (args, told) in [
+        (&["partners", "list"][..], "metier restore"),
+        (&["check"], "metier restore"),
+        (&["init", "--demo"], "n’est pas vide"),
+    ] {
         let output = campus.run(COORDINATOR, args);
         let complaint = String::from_utf8_lossy(&output.stderr);
-        assert!(complaint.contains("metier restore"), "{args:?}: {complaint}");
+        assert!(complaint.contains(told), "{args:?}: {complaint}");
     }
     assert_eq!(fs::read_to_string(&place).unwrap(), note);
 

@@ -77,6 +77,7 @@ fn bad_input_is_told_with_what_to_do() {
             ("partners show ENT-99", "introuvable"),
             ("partners export partenaires.pdf", ".csv ou .xlsx"),
             ("partners remove ENT-01", "sert encore"),
+            ("campus add name=X sector=CREA", "metier init"),
             ("undo hier", "metier history"),
             ("partners edit ENT-01 effectif", "champ=valeur"),
         ] {

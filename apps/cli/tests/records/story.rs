@@ -41,6 +41,8 @@ fn a_school_imports_its_learners_with_mistakes_corrects_undoes_and_does_it_again
         let corrected =
             CORRECTIONS.iter().fold(corrected, |text, (wrong, right)| text.replace(wrong, right));
         let file = campus.file("corrige.csv", &corrected);
+        let preview = campus.said(CHOLET, &["learners", "import", &file, "--preview"]);
+        assert!(!preview.contains("laissées de côté"), "{preview}");
         let told = campus.json(CHOLET, &["learners", "import", &file]);
         assert_eq!((&told["new"], &told["faulty"]), (&6.into(), &0.into()));
         assert_eq!(campus.count(CHOLET, "learners"), n_before + 6);

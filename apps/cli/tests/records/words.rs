@@ -1,6 +1,7 @@
 //! Everything in English too, and the messages to the outside.
 
 use std::fs;
+use std::process::Stdio;
 
 use jiff::Timestamp;
 use storage::{
@@ -71,4 +72,15 @@ fn a_message_is_delivered_as_a_file_and_once_only_when_nothing_fails() {
         let text = fs::read_to_string(files[0].as_ref().unwrap().path()).unwrap();
         assert!(text.contains("To: ann@example.org") && text.contains("Bonjour Ann"), "{text}");
     });
+}
+
+#[test]
+fn whoever_reads_may_leave_before_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let campus = Campus::demo(folder.path().join("metier.db").display().to_string());
+    let mut command = campus.command(COORDINATOR, &["partners", "list"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr), (Some(0), vec![]));
 }

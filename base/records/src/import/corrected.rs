@@ -5,13 +5,21 @@ use std::{
     io::{self, Write},
 };
 
-use kernel::Lang;
+use kernel::{Lang, fold};
 use tables::{Dialect, write_csv};
 
 use super::Preview;
 
 /// The header of the notes, in French and in English.
 const TITLES: [&str; 2] = ["à corriger", "to correct"];
+
+/// What the column is called in French and in English.
+const TITLES: [&str; 2] = ["à corriger", "to correct"];
+
+/// Whether a header is that of the column, in a file that was corrected.
+pub(super) fn is_note(header: &str) -> bool {
+    TITLES.iter().any(|title| fold(title) == fold(header))
+}
 
 /// Writes the rows of a file again, with a column more that says what to correct in each.
 /// That column is not read when the file comes back.

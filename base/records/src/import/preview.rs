@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{
     Options,
     cells::{self, Sheet, SheetRow},
+    corrected::is_note,
     known::{About, Known, first_key},
     matching::{self, NoMatch},
 };
@@ -141,7 +142,7 @@ pub async fn preview(
         faults,
         key: keys.first().copied(),
         headers: sheet.headers,
-        unknown_columns: sheet.unknown,
+        unknown_columns: sheet.unknown.into_iter().filter(|header| !is_note(header)).collect(),
     })
 }
 

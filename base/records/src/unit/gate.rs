@@ -66,7 +66,8 @@ impl Unit<'_> {
         let theirs = store::find(tx, self.scope, noun, id).await?;
         let theirs = theirs.ok_or_else(|| absent_id(noun, id))?;
         let last = journal::last_change(tx, self.scope.tenant, id).await?;
-        let last = last.map(|act| format!("{}, {}", act.actor, act.at.strftime("%Y-%m-%d %H:%M")));
+        let last =
+            last.map(|act| format!("{}, {}", act.actor, act.at.strftime("%Y-%m-%d %H:%M UTC")));
         let yours = match write {
             Write::Create { values, .. } | Write::Edit { after: values, .. } => values.clone(),
             Write::Remove { .. } => Values::blank(noun),

@@ -13,10 +13,7 @@ use super::Preview;
 /// The header of the notes, in French and in English.
 const TITLES: [&str; 2] = ["à corriger", "to correct"];
 
-/// What the column is called in French and in English.
-const TITLES: [&str; 2] = ["à corriger", "to correct"];
-
-/// Whether a header is that of the column, in a file that was corrected.
+/// Whether a header is that of the notes of a file that was corrected.
 pub(super) fn is_note(header: &str) -> bool {
     TITLES.iter().any(|title| fold(title) == fold(header))
 }
@@ -40,7 +37,7 @@ pub fn corrected(preview: &Preview, lang: Lang, out: impl Write) -> io::Result<(
         Lang::En => (Dialect::Plain, TITLES[1]),
     };
     // A file that was corrected once brings the notes of then.
-    let is_old = |header: &String| TITLES.contains(&header.as_str());
+    let is_old = |header: &String| is_note(header);
     let kept: Vec<usize> = (0..preview.headers.len())
         .filter(|place| !preview.headers.get(*place).is_some_and(is_old))
         .collect();

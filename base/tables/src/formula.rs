@@ -25,7 +25,9 @@ fn is_formula(text: &str) -> bool {
     let bare = text.trim_start_matches('\'');
     let starts = |text: &str| text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     let hidden = bare.starts_with(['\t', '\r', '\n']);
-    hidden || (starts(bare.trim_start()) && value::decimal(bare.trim()).is_none())
+    // A number is left alone only if nothing stands after it, a line break for example.
+    let number = bare.trim_start();
+    hidden || (starts(number) && (number.trim_end() != number || value::decimal(number).is_none()))
 }
 
 #[cfg(test)]
@@ -42,6 +44,7 @@ mod tests {
             ("\t=1", "'\t=1"),
             ("\r=1", "'\r=1"),
             ("  =1", "'  =1"),
+            ("+0\r", "'+0\r"),
             ("-3", "-3"),
             ("-3,5", "-3,5"),
             ("+4.25", "+4.25"),

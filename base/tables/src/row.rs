@@ -54,6 +54,11 @@ impl<'a> Row<'a> {
         self.at(self.header.places[column]?)
     }
 
+    /// The text of each cell, in the order of the file's headers; empty where one is blank.
+    pub fn texts(&self) -> impl Iterator<Item = &'a str> {
+        (0..self.header.found.len()).map(|place| self.at(place).unwrap_or_default())
+    }
+
     /// The text of a cell under `unknown_columns()[unknown]`.
     #[must_use]
     pub fn unknown(&self, unknown: usize) -> Option<&'a str> {

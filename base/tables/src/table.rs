@@ -97,6 +97,18 @@ impl Table {
         self.header.places[column].map(|place| self.header.found[place].as_str())
     }
 
+    /// Every header of the file, in its order.
+    #[must_use]
+    pub fn headers(&self) -> &[String] {
+        &self.header.found
+    }
+
+    /// Where this column stands among the headers, if the file has it.
+    #[must_use]
+    pub fn place(&self, column: usize) -> Option<usize> {
+        self.header.places[column]
+    }
+
     /// Whether the file has this column.
     #[must_use]
     pub fn has(&self, column: usize) -> bool {

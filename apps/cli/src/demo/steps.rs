@@ -207,5 +207,5 @@ pub(super) fn actors(lang: Lang) -> String {
 
 fn line(email: &str, role: &str, partner: &str, lang: Lang) -> String {
     let label = network::role::Role::of_code(role).map_or(role, |role| role.label().of(lang));
-    format!("  {email:<34} {label}{}{partner}", if partner.is_empty() { "" } else { ", " })
+    format!("  {email:<36} {label}{}{partner}", if partner.is_empty() { "" } else { ", " })
 }

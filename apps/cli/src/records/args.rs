@@ -97,6 +97,7 @@ pub(crate) struct History {
     pub(crate) json: bool,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed or not")]
 #[derive(Debug, Args)]
 pub(crate) struct Import {
     #[arg(value_name = "FILE")]

@@ -90,12 +90,11 @@ fn near(desk: &Desk, noun: &Noun, place: &str, km: f64) -> Result<Near, Failure>
             Lang::En => "--km: a number of kilometres, for example 30".to_owned(),
         }));
     }
-    let point = match typed_point(place) {
-        Some(point) => point,
-        None => {
-            let found = desk.surroundings.places.find(place);
-            found.map_err(|why| Failure::Usage(why.in_words(desk.lang)))?.point
-        }
+    let point = if let Some(point) = typed_point(place) {
+        point
+    } else {
+        let found = desk.surroundings.places.find(place);
+        found.map_err(|why| Failure::Usage(why.in_words(desk.lang)))?.point
     };
     Ok(Near { lat, lon, point, km })
 }

@@ -14,6 +14,7 @@ use super::args::Answer;
 use super::{count, find};
 use crate::desk::Desk;
 use crate::exit::Failure;
+use crate::usage::program;
 
 /// Takes the answer of one side.
 pub(super) async fn answer(desk: &Desk, args: &Answer) -> Result<ExitCode, Failure> {
@@ -101,9 +102,10 @@ fn told_lost(desk: &Desk, round: &str, n_lost: usize) {
 }
 
 fn repair_hint(round: &str, lang: Lang) -> String {
+    let program = program();
     match lang {
-        Lang::Fr => format!("pour proposer une autre place\u{a0}: metier round repair {round}"),
-        Lang::En => format!("to propose another place: metier round repair {round}"),
+        Lang::Fr => format!("pour proposer une autre place\u{a0}: {program} round repair {round}"),
+        Lang::En => format!("to propose another place: {program} round repair {round}"),
     }
 }
 

@@ -224,8 +224,8 @@ fn headline(record: &Record, lang: Lang) -> String {
     let name = record.text(&plan::NAME).map(|name| format!(" ({name})")).unwrap_or_default();
     let proof = record.get(&plan::STATUS).shown(&plan::STATUS, lang);
     match lang {
-        Lang::Fr => format!("plan {number}{name}\u{a0}: {proof}"),
-        Lang::En => format!("plan {number}{name}: {proof}"),
+        Lang::Fr => format!("plan {number}{name}, preuve\u{a0}: {proof}"),
+        Lang::En => format!("plan {number}{name}, proof: {proof}"),
     }
 }
 

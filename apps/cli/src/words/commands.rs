@@ -52,6 +52,12 @@ pub(super) fn about(command: &str) -> Option<Texts> {
             "Écrit chaque message dans un dossier, pour le programme qui envoie le courrier.",
             "Writes each message to a folder, for the program that sends mail.",
         ),
+        _ => return files_or_program(command),
+    })
+}
+
+fn files_or_program(command: &str) -> Option<Texts> {
+    Some(match command {
         "metier place" => (
             "Place chaque apprenant à partir de deux tableaux, CSV ou XLSX.",
             "Places every learner from two spreadsheets, CSV or XLSX.",

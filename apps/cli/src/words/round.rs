@@ -34,6 +34,12 @@ pub(super) fn about(command: &str) -> Option<Texts> {
             "Laisse de nouveau le plan décider pour un apprenant.",
             "Lets the plan decide of a learner again.",
         ),
+        _ => return after_the_plan(command),
+    })
+}
+
+fn after_the_plan(command: &str) -> Option<Texts> {
+    Some(match command {
         "metier round answer" => (
             "Note la réponse de l'entreprise ou de l'apprenant à une proposition.",
             "Takes the answer of the company or of the learner to a proposal.",

@@ -12,7 +12,9 @@ pub(super) struct Sheet {
     pub(super) file: String,
     /// The fields that it has, in the order of the noun.
     pub(super) fields: Vec<&'static Field>,
-    /// The headers of those fields, in the words of the file.
+    /// Where each of those stands among the headers.
+    places: Vec<usize>,
+    /// Every header of the file, in its order.
     pub(super) headers: Vec<String>,
     /// The headers that no field claims.
     pub(super) unknown: Vec<String>,
@@ -28,10 +30,10 @@ pub(super) struct SheetRow {
     pub(super) values: Values,
     /// Its links, as they are written.
     pub(super) links: Vec<(&'static Field, String)>,
-    /// The cells of the fields that the file has, then those that no field claims.
+    /// Its cells, in the order of the headers.
     pub(super) texts: Vec<String>,
-    /// Whether something is wrong with it.
-    pub(super) is_faulty: bool,
+    /// The fields that something is wrong with.
+    pub(super) faulty: Vec<&'static Field>,
 }
 
 /// The columns of a noun: a header may be a name, a label of either language, a synonym.
@@ -58,29 +60,27 @@ pub(super) fn read(noun: &'static Noun, table: Table, faults: &mut Faults) -> Sh
     let mut sheet = Sheet {
         file: table.file().to_owned(),
         fields: has.iter().map(|at| noun.fields[*at]).collect(),
-        headers: has.iter().filter_map(|at| table.header(*at)).map(str::to_owned).collect(),
+        places: has.iter().filter_map(|at| table.place(*at)).collect(),
+        headers: table.headers().to_vec(),
         unknown: table.unknown_columns().to_vec(),
         rows: vec![],
     };
-    let n_unknown = sheet.unknown.len();
-    let mut n_before = faults.len();
     table.for_each(faults, |cells, faults| {
         let mut row = SheetRow {
             number: cells.number(),
             values: Values::blank(noun),
             links: vec![],
-            texts: vec![],
-            is_faulty: false,
+            texts: cells.texts().map(str::to_owned).collect(),
+            faulty: vec![],
         };
         for at in &has {
+            // Not all faults of a bad file are kept: only their number tells that there are more.
+            let n_before = faults.len();
             read_cell(&mut row, noun.fields[*at], *at, cells, faults);
-            row.texts.push(cells.text(*at).unwrap_or_default().to_owned());
+            if n_before < faults.len() {
+                row.faulty.push(noun.fields[*at]);
+            }
         }
-        let unknown = (0..n_unknown).map(|at| cells.unknown(at).unwrap_or_default().to_owned());
-        row.texts.extend(unknown);
-        // Not all faults of a bad file are kept, so that they do not tell which rows have some.
-        row.is_faulty = n_before < faults.len();
-        n_before = faults.len();
         sheet.rows.push(row);
     });
     sheet
@@ -122,6 +122,7 @@ impl Sheet {
     /// A fault of a cell that was read.
     pub(super) fn fault(&self, row: &SheetRow, field: Option<&Field>, why: Problem) -> Fault {
         let at = field.and_then(|field| self.fields.iter().position(|own| own.is(field)));
+        let at = at.and_then(|at| self.places.get(at).copied());
         Fault {
             row: Some(row.number),
             column: match at {

@@ -10,6 +10,9 @@ use tables::{Dialect, write_csv};
 
 use super::Preview;
 
+/// The header of the notes, in French and in English.
+const TITLES: [&str; 2] = ["à corriger", "to correct"];
+
 /// Writes the rows of a file again, with a column more that says what to correct in each.
 /// That column is not read when the file comes back.
 pub fn corrected(preview: &Preview, lang: Lang, out: impl Write) -> io::Result<()> {
@@ -25,13 +28,20 @@ pub fn corrected(preview: &Preview, lang: Lang, out: impl Write) -> io::Result<(
         notes.entry(row).or_default().push(note);
     }
     let (dialect, title) = match lang {
-        Lang::Fr => (Dialect::ExcelFrench, "à corriger"),
-        Lang::En => (Dialect::Plain, "to correct"),
+        Lang::Fr => (Dialect::ExcelFrench, TITLES[0]),
+        Lang::En => (Dialect::Plain, TITLES[1]),
     };
-    let header: Vec<&str> = preview.headers.iter().map(String::as_str).chain([title]).collect();
+    // A file that was corrected once brings the notes of then.
+    let is_old = |header: &String| TITLES.contains(&header.as_str());
+    let kept: Vec<usize> = (0..preview.headers.len())
+        .filter(|place| !preview.headers.get(*place).is_some_and(is_old))
+        .collect();
+    let header = kept.iter().map(|place| preview.headers[*place].as_str());
+    let header: Vec<&str> = header.chain([title]).collect();
     let rows = preview.rows.iter().map(|row| {
         let note = notes.get(&row.number).map(|notes| notes.join(" / ")).unwrap_or_default();
-        row.texts.iter().cloned().chain([note]).collect::<Vec<_>>()
+        let texts = kept.iter().filter_map(|place| row.texts.get(*place)).cloned();
+        texts.chain([note]).collect::<Vec<_>>()
     });
     write_csv(out, dialect, &header, rows)
 }

@@ -50,7 +50,7 @@ pub(super) async fn links(
                 None => NoMatch::Unknown { given, of: noun },
             };
             faults.push(sheet.fault(row, Some(field), Problem::refused(&why)));
-            sheet.rows[at].is_faulty = true;
+            sheet.rows[at].faulty.push(field);
         }
     }
     Ok(())
@@ -79,7 +79,7 @@ pub(super) fn refuse_twice(sheet: &mut Sheet, keys: &[&'static Field], faults: &
         if first_row != row.number {
             let why = Problem::refused(&NoMatch::Twice { given, first_row });
             faults.push(sheet.fault(row, Some(key), why));
-            sheet.rows[at].is_faulty = true;
+            sheet.rows[at].faulty.push(key);
         }
     }
 }

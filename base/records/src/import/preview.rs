@@ -122,10 +122,9 @@ pub async fn preview(
     let judging = Judging { scope, noun, options, surroundings, keys: &keys };
     let mut effects = vec![];
     for row in &sheet.rows {
-        let effect = if row.is_faulty {
-            RowEffect::Faulty
-        } else {
-            judging.effect(&sheet, row, &mut known, &mut faults)
+        let effect = match row.faulty[..] {
+            [] => judging.effect(&sheet, row, &mut known, &mut faults),
+            [..] => judging.all_else(&sheet, row, &mut faults),
         };
         effects.push(effect);
     }
@@ -141,7 +140,7 @@ pub async fn preview(
             .collect(),
         faults,
         key: keys.first().copied(),
-        headers: sheet.headers.iter().chain(&sheet.unknown).cloned().collect(),
+        headers: sheet.headers,
         unknown_columns: sheet.unknown,
     })
 }
@@ -196,6 +195,21 @@ struct Judging<'a> {
 }
 
 impl Judging<'_> {
+    /// What else is wrong with a row some of whose cells are: all of it is told at once.
+    fn all_else(&self, sheet: &Sheet, row: &SheetRow, faults: &mut Faults) -> RowEffect {
+        let mut values = row.values.clone();
+        let flaws = complete(&mut values, self.scope.home, self.surroundings);
+        // A blank may be what the record says already, and a bad cell may make a good one look bad.
+        let is_told = |field: &'static Field| row.faulty.iter().any(|faulty| faulty.is(field));
+        let is_said = |field: &'static Field| *row.values.get(field) != Value::Absent;
+        for flaw in flaws {
+            if flaw.field.is_some_and(|field| is_said(field) && !is_told(field)) {
+                faults.push(sheet.fault(row, flaw.field, Problem::refused(&flaw.why)));
+            }
+        }
+        RowEffect::Faulty
+    }
+
     fn effect(
         &self,
         sheet: &Sheet,

@@ -166,9 +166,20 @@ fn previous(gathered: &Gathered, ids: &Ids, files: &[(&'static str, Vec<u8>)]) -
     Some(plan.to_string().into_bytes())
 }
 
+/// The columns that a file cannot do without.
+const NEEDED: [&str; 6] = ["id", "trade", "trades", "level", "levels", "places"];
+
+/// A table of the round. A column of which no record says anything is left out: then the rule
+/// that needs it is not applied, and the plan says so, as for a file that never had it.
 fn csv<const N: usize>(header: &[&str; N], rows: impl Iterator<Item = [String; N]>) -> Vec<u8> {
+    let rows: Vec<[String; N]> = rows.collect();
+    let is_said =
+        |at: &usize| NEEDED.contains(&header[*at]) || rows.iter().any(|row| !row[*at].is_empty());
+    let kept: Vec<usize> = (0..N).filter(is_said).collect();
+    let header: Vec<&str> = kept.iter().map(|at| header[*at]).collect();
+    let rows = rows.iter().map(|row| kept.iter().map(|at| row[*at].as_str()));
     let mut bytes = vec![];
     // Writing to memory cannot fail.
-    let _ = write_csv(&mut bytes, Dialect::Plain, header, rows);
+    let _ = write_csv(&mut bytes, Dialect::Plain, &header, rows);
     bytes
 }

@@ -20,6 +20,8 @@ pub(super) type Name = (&'static str, Option<Uuid>, String);
 pub(super) struct Known {
     slots: Vec<Slot>,
     named: HashMap<Name, usize>,
+    /// By the key alone, whoever the owner is.
+    keyed: HashMap<(&'static str, String), Vec<usize>>,
     alike: HashMap<Option<Uuid>, Vec<usize>>,
     grouped_by: Option<&'static Field>,
 }
@@ -92,6 +94,8 @@ impl Known {
                 let at = *places.entry(record.id).or_insert(next);
                 let name = field.and_then(|key| name(&record, key));
                 if let Some(name) = name {
+                    let (key, _, text) = name.clone();
+                    self.keyed.entry((key, text)).or_default().push(at);
                     self.named.insert(name, at);
                 } else {
                     let group = field.and_then(|field| record.link(field));
@@ -113,6 +117,22 @@ impl Known {
         ids.collect()
     }
 
+    /// The record of a key and its owner; where the row does not say whose it is, the only
+    /// one of that key.
+    fn named(&self, row: &SheetRow, key: &'static Field) -> Option<usize> {
+        let name = name(&row.values, key)?;
+        let own = self.named.get(&name).copied();
+        let owner = row.values.noun().owner;
+        let is_said = owner.is_some_and(|owner| row.links.iter().any(|(of, _)| of.is(owner)));
+        if own.is_some() || is_said {
+            return own;
+        }
+        match self.keyed.get(&(name.0, name.2))?[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
     /// The first record that says all that a row says.
     fn alike(&self, row: &SheetRow) -> Option<usize> {
         let group = self.grouped_by.and_then(|field| row.values.link(field));
@@ -126,7 +146,7 @@ impl Known {
     /// the first record that says all that it says.
     pub(super) fn take(&mut self, row: &SheetRow, keys: &[&'static Field]) -> About {
         let at = if let Some(key) = first_key(&row.values, keys) {
-            name(&row.values, key).and_then(|name| self.named.get(&name).copied())
+            self.named(row, key)
         } else {
             self.alike(row)
         };

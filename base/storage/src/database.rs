@@ -186,7 +186,8 @@ impl Database {
             .after_connect(move |connection, _| {
                 let settings = settings.clone();
                 Box::pin(async move { prepare(connection, &settings).await })
-            });
+            })
+            .after_release(|connection, _| Box::pin(is_free(connection)));
         let pool = options.connect(&url).await?;
         Ok(Self { pool, engine, place: place.to_owned() })
     }
@@ -198,6 +199,16 @@ async fn prepare(connection: &mut AnyConnection, settings: &str) -> Result<(), s
         sqlx::raw_sql(AssertSqlSafe(settings.to_owned())).execute(connection).await?;
     }
     Ok(())
+}
+
+/// Whether a connection that nobody uses any more has ended its last work. SQLite ends some by
+/// itself, as when the disk is full, and the driver does not see it: such a one is closed.
+async fn is_free(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        // The end may be on its way: the answer comes after it.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
 }
 
 async fn attempt<T, E: From<StoreError>>(

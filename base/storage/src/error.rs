@@ -86,6 +86,7 @@ impl From<sqlx::Error> for StoreError {
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed => Self::Unreachable { why },
             sqlx::Error::ColumnDecode { index, source } => Self::corrupt(index, "?", source),
+            sqlx::Error::Decode(_) => Self::corrupt("?", "?", why),
             sqlx::Error::Database(refused) => {
                 let code = refused.code().unwrap_or_default();
                 if refused.is_unique_violation()
@@ -120,7 +121,11 @@ fn postgres(code: &str, why: String) -> Option<StoreError> {
 
 /// SQLite's codes: the low byte is the kind, the rest says more.
 fn sqlite(code: &str, why: String) -> Option<StoreError> {
-    match code.parse::<u32>().ok()? & 0xff {
+    /// A write that the system refused: beyond a quota, or the most that a file may have.
+    const REFUSED: u32 = 0x0a | 3 << 8;
+    let code: u32 = code.parse().ok()?;
+    match code & 0xff {
+        _ if code == REFUSED => Some(StoreError::Full),
         5 | 6 => Some(StoreError::Busy),
         11 | 26 => Some(StoreError::Damaged { why }),
         13 => Some(StoreError::Full),

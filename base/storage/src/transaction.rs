@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use futures_util::TryStreamExt;
 use jiff::Timestamp;
-use sqlx::{Any, AssertSqlSafe, Transaction};
+use sqlx::{Any, AssertSqlSafe, Transaction, any::AnyArguments, query::Query};
 use uuid::Uuid;
 
 use crate::{Engine, Row, Sql, StoreError, sql::query};
@@ -17,6 +17,7 @@ pub struct Tx {
     n_statements: u64,
     first_id: Uuid,
     after_first: AtomicU64,
+    is_over: bool,
 }
 
 impl Tx {
@@ -27,7 +28,7 @@ impl Tx {
     ) -> Result<Self, StoreError> {
         let first_id = first_id(now)?;
         let after_first = AtomicU64::new(0);
-        Ok(Self { inner, engine, now, n_statements: 0, first_id, after_first })
+        Ok(Self { inner, engine, now, n_statements: 0, first_id, after_first, is_over: false })
     }
 
     /// The instant of the request: one unit of work happens at one instant.
@@ -57,9 +58,9 @@ impl Tx {
 
     /// All the rows of a statement.
     pub async fn all(&mut self, sql: Sql) -> Result<Vec<Row>, StoreError> {
-        self.n_statements += 1;
-        let query = query(sql, self.engine);
-        let rows = query.fetch_all(&mut *self.inner).await?;
+        let query = self.query(sql)?;
+        let done = query.fetch_all(&mut *self.inner).await;
+        let rows = self.noted(done)?;
         Ok(rows.into_iter().map(Row).collect())
     }
 
@@ -69,36 +70,42 @@ impl Tx {
         sql: Sql,
         mut with: impl FnMut(Row) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        self.n_statements += 1;
-        let mut rows = query(sql, self.engine).fetch(&mut *self.inner);
-        while let Some(row) = rows.try_next().await? {
-            with(Row(row))?;
-        }
-        Ok(())
+        let query = self.query(sql)?;
+        let mut rows = query.fetch(&mut *self.inner);
+        let failed = loop {
+            match rows.try_next().await {
+                Ok(Some(row)) => with(Row(row))?,
+                Ok(None) => return Ok(()),
+                Err(error) => break error,
+            }
+        };
+        drop(rows);
+        self.noted(Err(failed))
     }
 
     /// The first row of a statement, if there is one.
     pub async fn first(&mut self, sql: Sql) -> Result<Option<Row>, StoreError> {
-        self.n_statements += 1;
-        let query = query(sql, self.engine);
-        Ok(query.fetch_optional(&mut *self.inner).await?.map(Row))
+        let query = self.query(sql)?;
+        let done = query.fetch_optional(&mut *self.inner).await;
+        Ok(self.noted(done)?.map(Row))
     }
 
     /// Runs a statement and says how many rows it changed.
     pub async fn run(&mut self, sql: Sql) -> Result<u64, StoreError> {
-        self.n_statements += 1;
-        let query = query(sql, self.engine);
-        Ok(query.execute(&mut *self.inner).await?.rows_affected())
+        let query = self.query(sql)?;
+        let done = query.execute(&mut *self.inner).await;
+        Ok(self.noted(done)?.rows_affected())
     }
 
     /// Runs several statements without arguments.
     pub(crate) async fn script(&mut self, text: &str) -> Result<(), StoreError> {
-        sqlx::raw_sql(AssertSqlSafe(text.to_owned())).execute(&mut *self.inner).await?;
-        Ok(())
+        let done = sqlx::raw_sql(AssertSqlSafe(text.to_owned())).execute(&mut *self.inner).await;
+        self.noted(done).map(drop)
     }
 
     /// Keeps the work. If the connection breaks here, nobody knows whether it was kept.
     pub async fn commit(self) -> Result<(), StoreError> {
+        self.check_going_on()?;
         self.inner.commit().await.map_err(|error| match StoreError::from(error) {
             StoreError::Unreachable { .. } => StoreError::Unsure,
             other => other,
@@ -108,6 +115,28 @@ impl Tx {
     /// Drops the work, and says so to the database at once.
     pub async fn roll_back(self) -> Result<(), StoreError> {
         Ok(self.inner.rollback().await?)
+    }
+
+    fn query(&mut self, sql: Sql) -> Result<Query<'static, Any, AnyArguments>, StoreError> {
+        self.check_going_on()?;
+        self.n_statements += 1;
+        Ok(query(sql, self.engine))
+    }
+
+    /// Notes what ends a unit of work: SQLite would take each later statement for one of its own.
+    fn noted<T>(&mut self, done: Result<T, sqlx::Error>) -> Result<T, StoreError> {
+        done.map_err(|error| {
+            let error = StoreError::from(error);
+            self.is_over |= !matches!(error, StoreError::Forbidden { .. } | StoreError::Engine(_));
+            error
+        })
+    }
+
+    fn check_going_on(&self) -> Result<(), StoreError> {
+        if self.is_over {
+            return Err(StoreError::Unreachable { why: "the unit of work has failed".to_owned() });
+        }
+        Ok(())
     }
 }
 

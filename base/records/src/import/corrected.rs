@@ -37,10 +37,8 @@ pub fn corrected(preview: &Preview, lang: Lang, out: impl Write) -> io::Result<(
         Lang::En => (Dialect::Plain, TITLES[1]),
     };
     // A file that was corrected once brings the notes of then.
-    let is_old = |header: &String| is_note(header);
-    let kept: Vec<usize> = (0..preview.headers.len())
-        .filter(|place| !preview.headers.get(*place).is_some_and(is_old))
-        .collect();
+    let kept: Vec<usize> =
+        (0..preview.headers.len()).filter(|place| !is_note(&preview.headers[*place])).collect();
     let header = kept.iter().map(|place| preview.headers[*place].as_str());
     let header: Vec<&str> = header.chain([title]).collect();
     let rows = preview.rows.iter().map(|row| {

@@ -244,7 +244,7 @@ async fn put_in(tx: &mut Tx, journal: &Journal, dice: &mut Dice) -> String {
 
 /// Two rows take each other's place: what one says the other says.
 async fn swap(tx: &mut Tx, journal: &Journal, dice: &mut Dice) -> String {
-    let (is_act, column) = *dice.pick(&[
+    let (of_acts, column) = *dice.pick(&[
         (true, "subject"),
         (true, "at"),
         (true, "digest"),
@@ -253,10 +253,8 @@ async fn swap(tx: &mut Tx, journal: &Journal, dice: &mut Dice) -> String {
         (false, "salt"),
     ]);
     loop {
-        let [one, two] = [(), ()].map(|()| match is_act {
-            true => journal.act(dice),
-            false => journal.change(dice),
-        });
+        let [one, two] =
+            [(), ()].map(|()| if of_acts { journal.act(dice) } else { journal.change(dice) });
         let (table, is_at, _) = one;
         let said = Sql::of_names(format!("select {column} from {table} where {is_at}"));
         let first = tx.first(said.clone().bind_all(one.2.clone())).await.unwrap().unwrap();

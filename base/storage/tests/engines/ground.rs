@@ -33,10 +33,8 @@ pub(crate) fn thing(id: &str) -> Sql {
 /// Runs a statement as another program would.
 pub(crate) async fn outside(place: &str, statement: &str) {
     sqlx::any::install_default_drivers();
-    let url = match place.contains("://") {
-        true => place.to_owned(),
-        false => format!("sqlite://{place}?mode=rwc"),
-    };
+    let is_server = place.contains("://");
+    let url = if is_server { place.to_owned() } else { format!("sqlite://{place}?mode=rwc") };
     let mut connection = AnyConnection::connect(&url).await.unwrap();
     sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();

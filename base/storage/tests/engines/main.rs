@@ -4,7 +4,10 @@
 mod backup;
 mod chain;
 mod conflict;
+mod damage;
+mod full;
 mod ground;
 mod jobs;
+mod killed;
 mod migration;
 mod nulls;

@@ -20,7 +20,7 @@ pub struct Made {
 }
 
 /// Makes the plan of a round. `stop` bounds the search for workshops, as for
-/// [`crate::plan`].
+/// [`crate::plan()`].
 pub fn make(
     files: Files,
     places: &Places,

@@ -3,4 +3,5 @@
 
 mod answers;
 mod campus;
+mod nouns;
 mod plans;

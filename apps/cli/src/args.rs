@@ -257,6 +257,10 @@ pub(crate) struct Check {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Jobs {
     List(JobsList),
+    Cancel {
+        #[arg(value_name = "JOB")]
+        job: String,
+    },
     Run,
 }
 

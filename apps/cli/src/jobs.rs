@@ -3,11 +3,13 @@
 use std::process::ExitCode;
 
 use kernel::Lang;
+use network::Verb;
 use placement::campaign;
-use records::{Record, Surroundings};
+use records::{Record, Scope, Surroundings};
 use serde_json::{Value as Json, json};
 use storage::job::{self, Job, State};
 use storage::{Database, StoreError, Tx};
+use uuid::Uuid;
 
 use crate::args::{Jobs, JobsList, Who};
 use crate::desk::{self, Desk};
@@ -18,6 +20,7 @@ use crate::{clock, nouns, table};
 pub(crate) async fn jobs(who: &Who, typed: &Jobs, lang: Lang) -> Result<ExitCode, Failure> {
     match typed {
         Jobs::List(args) => list(&Desk::open(who, lang).await?, args).await,
+        Jobs::Cancel { job } => cancel(&Desk::open(who, lang).await?, job).await,
         Jobs::Run => run(who, lang).await,
     }
 }
@@ -28,8 +31,11 @@ pub(crate) fn worker() -> String {
 }
 
 async fn list(desk: &Desk, args: &JobsList) -> Result<ExitCode, Failure> {
-    let jobs =
-        desk.read(async |tx, scope| Ok(job::list(tx, scope.tenant, args.most).await?)).await?;
+    let own = async |tx: &mut Tx, scope: &Scope| {
+        let jobs = job::list(tx, scope.tenant, args.most).await?;
+        Ok(jobs.into_iter().filter(|job| is_own(job, scope)).collect::<Vec<_>>())
+    };
+    let jobs = desk.read(own).await?;
     if args.json {
         say!("{}", json!({ "jobs": jobs.iter().map(as_json).collect::<Vec<_>>() }));
         return Ok(ExitCode::SUCCESS);
@@ -58,6 +64,40 @@ async fn list(desk: &Desk, args: &JobsList) -> Result<ExitCode, Failure> {
     };
     let rows: Vec<Vec<String>> = jobs.iter().map(row).collect();
     say!("{}", table::aligned(&header, &rows, table::terminal_width()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether a job is this person's: she asked for it, or whoever plans rounds answers for all.
+fn is_own(job: &Job, scope: &Scope) -> bool {
+    job.asked_by == scope.actor || Verb::PlanRound.is_allowed(scope)
+}
+
+/// Asks a job to stop.
+async fn cancel(desk: &Desk, typed: &str) -> Result<ExitCode, Failure> {
+    let id = Uuid::try_parse(typed).ok();
+    let work = async |tx: &mut Tx, scope: &Scope| {
+        let Some(id) = id else { return Ok(false) };
+        match job::find(tx, scope.tenant, id).await? {
+            Some(job) if is_own(&job, scope) => Ok(job::cancel(tx, scope.tenant, id).await?),
+            Some(_) | None => Ok(false),
+        }
+    };
+    let is_asked = desk.write(work).await?;
+    let told = match (is_asked, desk.lang) {
+        (true, Lang::Fr) => "arrêt demandé",
+        (true, Lang::En) => "asked to stop",
+        (false, Lang::Fr) => {
+            "aucun travail en attente ou en cours sous cet identifiant\u{a0}: metier jobs list les \
+             montre"
+        }
+        (false, Lang::En) => {
+            "no job waiting or running by this identifier: metier jobs list shows them"
+        }
+    };
+    if !is_asked {
+        return Err(Failure::Usage(told.to_owned()));
+    }
+    say!("{told}");
     Ok(ExitCode::SUCCESS)
 }
 

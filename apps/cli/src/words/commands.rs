@@ -43,6 +43,7 @@ pub(super) fn about(command: &str) -> Option<Texts> {
         ),
         "metier jobs" => ("Les longs travaux demandés.", "The slow work that was asked for."),
         "metier jobs list" => ("Montre où ils en sont.", "Shows where it stands."),
+        "metier jobs cancel" => ("Demande l'arrêt d'un travail.", "Asks a job to stop."),
         "metier jobs run" => (
             "Fait ceux qui attendent, au nom de qui les a demandés.",
             "Does what waits, as those who asked for it.",

@@ -65,6 +65,7 @@ fn campus_option(id: &str) -> Option<Texts> {
             "L'acte, par son identifiant : metier history les montre",
             "The act, by its identifier: metier history shows them",
         ),
+        "job" => ("Le travail, par son identifiant", "The job, by its identifier"),
         "kind" => ("rome, cfd, mef ou rncp", "rome, cfd, mef or rncp"),
         "official" => ("Le fichier officiel, CSV ou XLSX", "The official file, CSV or XLSX"),
         "source" => (

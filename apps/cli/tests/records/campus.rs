@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use serde_json::Value as Json;
+use storage::Schema;
 use tempfile::TempDir;
 
 pub(crate) const COORDINATOR: &str = "coordination@example.org";
@@ -103,4 +104,16 @@ impl Campus {
 pub(crate) fn each(test: impl AsyncFn(Campus)) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(databases::each(async |place: String| test(Campus::demo(place)).await));
+}
+
+/// The tables of the program.
+pub(crate) fn schema() -> [Schema; 6] {
+    [
+        storage::SCHEMA,
+        records::SCHEMA,
+        network::SCHEMA,
+        catalogue::SCHEMA,
+        learners::SCHEMA,
+        placement::nouns::SCHEMA,
+    ]
 }

@@ -5,7 +5,7 @@ use std::fs;
 use jiff::Timestamp;
 use storage::{Database, Schema};
 
-use crate::campus::{CHOLET, COORDINATOR, Campus, each};
+use crate::campus::{CHOLET, COORDINATOR, Campus, each, schema};
 
 #[test]
 fn a_backup_is_restored_where_the_database_was() {
@@ -76,15 +76,8 @@ fn a_campus_is_founded_and_a_database_that_is_there_is_refused() {
 #[test]
 fn a_database_of_a_later_program_is_refused_untouched() {
     each(async |campus: Campus| {
-        let later = [
-            Schema { name: "storage", steps: storage::SCHEMA.steps },
-            Schema { name: "records", steps: records::SCHEMA.steps },
-            Schema { name: "network", steps: network::SCHEMA.steps },
-            Schema { name: "catalogue", steps: catalogue::SCHEMA.steps },
-            Schema { name: "learners", steps: learners::SCHEMA.steps },
-            Schema { name: "placement", steps: placement::nouns::SCHEMA.steps },
-            Schema { name: "mobility", steps: &["create table mobility_stays (id text)"] },
-        ];
+        let next = Schema { name: "mobility", steps: &["create table mobility_stays (id text)"] };
+        let later = [&schema()[..], &[next]].concat();
         let database = Database::open(&campus.place, &later, Timestamp::UNIX_EPOCH).await.unwrap();
         database.close().await;
         for args in [&["partners", "list"][..], &["check"], &["backup", "copie.gz"]] {

@@ -1,5 +1,7 @@
 //! Export and import again.
 
+use std::collections::BTreeSet;
+
 use crate::campus::{BOBIN, CHOLET, COORDINATOR, Campus, each};
 
 /// The kinds of records of which the demonstration campus has some.
@@ -94,4 +96,24 @@ fn a_name_that_is_a_number_is_kept_as_it_is() {
         let found = campus.json(COORDINATOR, &["partners", "list", "--search", "2026"]);
         assert_eq!(found["records"][0]["fields"]["name"], "2026");
     });
+}
+
+#[test]
+fn the_round_of_the_records_is_that_of_the_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let campus = Campus::demo(folder.path().join("metier.db").display().to_string());
+    let said = campus.said(COORDINATOR, &["round", "plan", "JUIN-2026"]);
+    let last = said.lines().last().unwrap();
+    assert_eq!(last, "placed 136 of 142, burden 3194, workshops 2 (19600 EUR), optimal");
+    campus.said(COORDINATOR, &["round", "export", "JUIN-2026", "--out", "records"]);
+    campus.said(COORDINATOR, &["place", "--example", "files"]);
+    let files = ["learners", "offers", "workshops"].map(|name| format!("files/{name}.csv"));
+    let place = ["place", "--learners", &files[0], "--offers", &files[1], "--workshops", &files[2]];
+    let more = ["--round", "files/round.toml", "--out", "plan"];
+    campus.said(COORDINATOR, &[&place[..], &more].concat());
+    let who_goes_where = |file: &str| -> BTreeSet<String> {
+        let text = campus.text(file);
+        text.lines().map(|line| line.split(',').take(2).collect::<Vec<_>>().join(" ")).collect()
+    };
+    assert_eq!(who_goes_where("records/placements.csv"), who_goes_where("plan/placements.csv"));
 }

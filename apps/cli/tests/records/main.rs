@@ -5,6 +5,7 @@
 mod campus;
 mod databases_as_files;
 mod files;
+mod jobs;
 mod refusals;
 mod round;
 mod story;

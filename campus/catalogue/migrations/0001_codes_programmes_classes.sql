@@ -81,3 +81,8 @@ create table catalogue_periods (
 create index catalogue_periods_page on catalogue_periods (tenant, sort_key, id);
 create index catalogue_periods_school on catalogue_periods (tenant, school, sort_key, id);
 create index catalogue_periods_class on catalogue_periods (class, starts);
+
+-- What is linked to is taken out without reading the whole table for each row.
+create index catalogue_programmes_school_link on catalogue_programmes (school);
+create index catalogue_classes_school_link on catalogue_classes (school);
+create index catalogue_periods_school_link on catalogue_periods (school);

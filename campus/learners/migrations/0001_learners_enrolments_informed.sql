@@ -82,3 +82,8 @@ create table learners_informed (
 create index learners_informed_page on learners_informed (tenant, sort_key, id);
 create index learners_informed_school on learners_informed (tenant, school, sort_key, id);
 create index learners_informed_learner on learners_informed (learner, told_on);
+
+-- What is linked to is taken out without reading the whole table for each row.
+create index learners_learners_school_link on learners_learners (school);
+create index learners_enrolments_school_link on learners_enrolments (school);
+create index learners_informed_school_link on learners_informed (school);

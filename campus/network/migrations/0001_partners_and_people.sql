@@ -199,3 +199,21 @@ create table network_confirmations (
 create index network_confirmations_page on network_confirmations (tenant, sort_key, id);
 create index network_confirmations_told_by on network_confirmations (tenant, told_by, sort_key, id);
 create index network_confirmations_fact on network_confirmations (tenant, partner, fact, confirmed_on);
+
+-- What is linked to is taken out without reading the whole table for each row.
+create index network_partners_brought_by_link on network_partners (brought_by);
+create index network_sites_partner_link on network_sites (partner);
+create index network_people_partner_link on network_people (partner);
+create index network_roles_person_link on network_roles (person);
+create index network_roles_partner_link on network_roles (partner);
+create index network_conventions_replaces_link on network_conventions (replaces);
+create index network_convention_parties_convention_link on network_convention_parties (convention);
+create index network_convention_parties_partner_link on network_convention_parties (partner);
+create index network_equipment_partner_link on network_equipment (partner);
+create index network_equipment_site_link on network_equipment (site);
+create index network_contacts_school_link on network_contacts (school);
+create index network_contacts_company_link on network_contacts (company);
+create index network_requests_company_link on network_requests (company);
+create index network_requests_asked_by_link on network_requests (asked_by);
+create index network_confirmations_partner_link on network_confirmations (partner);
+create index network_confirmations_told_by_link on network_confirmations (told_by);

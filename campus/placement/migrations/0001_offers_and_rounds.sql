@@ -204,3 +204,33 @@ create table placement_plan_files (
     bytes blob not null,
     primary key (plan, name)
 );
+
+-- What is linked to is taken out without reading the whole table for each row.
+create index placement_offers_company_link on placement_offers (company);
+create index placement_offers_site_link on placement_offers (site);
+create index placement_offers_brought_by_link on placement_offers (brought_by);
+create index placement_offers_found_by_link on placement_offers (found_by);
+create index placement_workshops_school_link on placement_workshops (school);
+create index placement_entrants_round_link on placement_entrants (round);
+create index placement_entrants_class_link on placement_entrants (class);
+create index placement_entrants_school_link on placement_entrants (school);
+create index placement_wishes_learner_link on placement_wishes (learner);
+create index placement_wishes_school_link on placement_wishes (school);
+create index placement_wishes_offer_link on placement_wishes (offer);
+create index placement_wishes_company_link on placement_wishes (company);
+create index placement_locks_round_link on placement_locks (round);
+create index placement_locks_learner_link on placement_locks (learner);
+create index placement_locks_school_link on placement_locks (school);
+create index placement_locks_offer_link on placement_locks (offer);
+create index placement_locks_workshop_link on placement_locks (workshop);
+create index placement_plans_round_link on placement_plans (round);
+create index placement_placements_round_link on placement_placements (round);
+create index placement_placements_plan_link on placement_placements (plan);
+create index placement_placements_learner_link on placement_placements (learner);
+create index placement_placements_school_link on placement_placements (school);
+create index placement_placements_company_link on placement_placements (company);
+create index placement_placements_offer_link on placement_placements (offer);
+create index placement_placements_workshop_link on placement_placements (workshop);
+create index placement_memories_round_link on placement_memories (round);
+create index placement_memories_learner_link on placement_memories (learner);
+create index placement_memories_school_link on placement_memories (school);

@@ -47,3 +47,8 @@ create table sample_people (
 );
 create index sample_people_page on sample_people (tenant, sort_key, id);
 create unique index sample_people_email on sample_people (tenant, email);
+
+-- What is linked to is taken out without reading the whole table for each row.
+create index sample_shops_found_by_link on sample_shops (found_by);
+create index sample_goods_shop_link on sample_goods (shop);
+create index sample_people_shop_link on sample_people (shop);

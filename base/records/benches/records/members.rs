@@ -1,6 +1,10 @@
 //! A noun of twenty columns, a file of many rows, a database filled from it.
 
-use std::{fmt, fmt::Write as _, sync::OnceLock};
+use std::{
+    fmt,
+    fmt::Write as _,
+    sync::{Mutex, OnceLock},
+};
 
 use databases::Place;
 use jiff::{Timestamp, civil::date};
@@ -8,9 +12,9 @@ use places::Places;
 use records::{
     Choice, Field, Grant, Noun, RecordError, Scope, Sees, Surroundings, Unit, Values, Words,
     import::{Options, Preview, apply, preview},
-    locate, sound,
+    locate, meant, sound,
 };
-use storage::{Database, SCHEMA, Schema, Tx};
+use storage::{Database, Engine, SCHEMA, Schema, StoreError, Tx, sql};
 use tokio::runtime::Runtime;
 use uuid::Uuid;
 
@@ -35,7 +39,7 @@ static CLUBS: Noun = Noun {
 };
 
 static REFERENCE: Field = Field::text("reference", "référence", "reference");
-static CLUB: Field = Field::link("club", "club", "club", &CLUBS).required();
+pub(crate) static CLUB: Field = Field::link("club", "club", "club", &CLUBS).required();
 static LAST_NAME: Field = Field::text("last_name", "nom", "last name").required();
 static FIRST_NAME: Field = Field::text("first_name", "prénom", "first name").required();
 static BORN: Field = Field::day("born", "né le", "born");
@@ -53,7 +57,7 @@ static TRADE: Field = Field::text("trade", "métier", "trade");
 static SHARED: Field = Field::yes_no("shared", "partagé", "shared");
 static NEEDS: Field = Field::list("needs", "besoins", "needs");
 static RANK: Field = Field::whole("rank", "rang", "rank", (1, 99));
-static NOTE: Field = Field::note("note", "remarque", "note");
+pub(crate) static NOTE: Field = Field::note("note", "remarque", "note");
 static STATUSES: [Choice; 4] = [
     Choice::new("new", "nouveau", "new"),
     Choice::new("active", "actif", "active"),
@@ -195,7 +199,14 @@ pub(crate) struct Ground {
     pub(crate) database: Database,
     pub(crate) scope: Scope,
     surroundings: Surroundings,
-    _place: Place,
+}
+
+/// Where the databases are: what is static is never dropped, and would leave them behind.
+static PLACES: Mutex<Vec<Place>> = Mutex::new(vec![]);
+
+/// Takes the databases away.
+pub(crate) fn end() {
+    PLACES.lock().expect("nobody failed").clear();
 }
 
 impl Ground {
@@ -223,7 +234,8 @@ impl Ground {
             Ok::<_, RecordError>(database)
         });
         let database = database.unwrap_or_else(|why| panic!("{why}"));
-        Self { runtime, database, scope, surroundings, _place: place }
+        PLACES.lock().expect("nobody failed").push(place);
+        Self { runtime, database, scope, surroundings }
     }
 
     /// With all the members, made once for each engine.
@@ -232,6 +244,12 @@ impl Ground {
         FULL[on.0].get_or_init(|| {
             let ground = Self::bare(on);
             ground.import(file(0..N_MEMBERS, 3));
+            if ground.database.engine() == Engine::Postgres {
+                // It does so by itself within a minute.
+                let work = async |tx: &mut Tx| tx.run(sql("analyze")).await;
+                let done = ground.database.write::<_, StoreError>(Timestamp::UNIX_EPOCH, work);
+                ground.runtime.block_on(done).unwrap_or_else(|why| panic!("{why}"));
+            }
             ground
         })
     }
@@ -245,6 +263,11 @@ impl Ground {
             Ok::<_, RecordError>(done)
         });
         done.unwrap_or_else(|why| panic!("{why}"))
+    }
+
+    /// One of the clubs.
+    pub(crate) fn club(&self) -> Uuid {
+        self.read(async |tx| Ok(meant(tx, &self.scope, &CLUBS, "C7").await?.id))
     }
 
     /// Says what a file would do.

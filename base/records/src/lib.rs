@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod asked;
 mod field;
 mod linked;
 mod locate;
@@ -11,6 +12,7 @@ mod value;
 mod values;
 
 mod resolve;
+mod statement;
 mod store;
 mod undo;
 mod unit;
@@ -23,6 +25,7 @@ pub mod import;
 use storage::{StoreError, Tx, journal};
 
 pub use {
+    asked::{Asked, Cursor, Filter, Near, Page},
     field::{Choice, Field, Kind, Words},
     linked::linked,
     locate::{Where, locate, relocate},
@@ -31,7 +34,7 @@ pub use {
     refusal::{Flaw, RecordError, Stale, Unfit},
     resolve::meant,
     scope::{Among, Clause, Grant, Hides, Scope, Sees},
-    store::{Asked, Cursor, Filter, Near, Page, by_ids, count, find, page},
+    store::{by_ids, count, find, page},
     undo::undo,
     unit::{Done, Touched, Unit},
     value::Value,

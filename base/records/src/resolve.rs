@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use kernel::fold;
 use storage::{StoreError, Tx};
 use uuid::Uuid;
 
 use crate::{
-    Asked, Field, Noun, Record, RecordError, Scope, Value,
-    store::{self, BATCH, Filter, page},
+    Asked, Field, Filter, Noun, Record, RecordError, Scope, Value,
+    store::{self, BATCH, page},
+    values::sort_key,
 };
 
 /// What is meant by some texts: the record, several, or none that is not in here.
@@ -72,7 +72,7 @@ async fn by_name(
     texts: &BTreeSet<String>,
     meant: &mut Meant,
 ) -> Result<(), StoreError> {
-    let by_name = group(texts, |text| Some(fold(text)).filter(|name| !name.is_empty()));
+    let by_name = group(texts, |text| Some(sort_key(text)).filter(|name| !name.is_empty()));
     let names: Vec<&String> = by_name.keys().collect();
     for batch in names.chunks(BATCH) {
         let sort_keys = batch.iter().map(|name| (*name).clone()).collect();

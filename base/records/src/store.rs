@@ -1,103 +1,17 @@
 //! Reading records: each statement is limited to what the scope may see.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use storage::{Sql, StoreError, Tx};
-use travel::Point;
 use uuid::Uuid;
 
-use crate::{Field, Noun, Record, Scope, Value};
+use crate::{
+    Asked, Cursor, Field, Filter, Noun, Page, Record, Scope, Value,
+    statement::{Way, conditions, counting, is_unaided, statement},
+};
 
 /// How many identifiers or keys go into one statement.
 pub(crate) const BATCH: usize = 5_000;
-
-/// What is asked of the records of a noun.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    /// Words that each must have, or begin, whatever their case and accents.
-    pub words: String,
-    /// What each must say.
-    pub filters: Vec<Filter>,
-    /// Only those around a point.
-    pub near: Option<Near>,
-    /// Only those after this one, for the next page.
-    pub after: Option<Cursor>,
-    /// The most of them.
-    pub most: usize,
-}
-
-/// What a record must say.
-#[derive(Clone, Debug)]
-pub enum Filter {
-    /// This, or one of these.
-    Among(&'static Field, Vec<Value>),
-    /// Nothing.
-    Blank(&'static Field),
-    /// This or more.
-    From(&'static Field, Value),
-    /// This or less.
-    Until(&'static Field, Value),
-    /// One of these identifiers.
-    Ids(Vec<Uuid>),
-}
-
-/// Around a point.
-#[derive(Clone, Copy, Debug)]
-pub struct Near {
-    /// The field of the latitude.
-    pub lat: &'static Field,
-    /// The field of the longitude.
-    pub lon: &'static Field,
-    /// The point.
-    pub point: Point,
-    /// At most so many kilometres as the crow flies.
-    pub km: f64,
-}
-
-/// Where a page ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cursor {
-    /// The key that sorts the last record.
-    pub sort_key: String,
-    /// The last record.
-    pub id: Uuid,
-}
-
-/// Some records, in the order of their titles.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// The records.
-    pub records: Vec<Record>,
-    /// Where the next page begins; none after the last.
-    pub next: Option<Cursor>,
-}
-
-impl Default for Asked {
-    fn default() -> Self {
-        Self { words: String::new(), filters: vec![], near: None, after: None, most: usize::MAX }
-    }
-}
-
-impl Asked {
-    /// All that say this.
-    #[must_use]
-    pub fn only(field: &'static Field, value: impl Into<Value>) -> Self {
-        Self::default().and(field, value)
-    }
-
-    /// The same, that also say this.
-    #[must_use]
-    pub fn and(mut self, field: &'static Field, value: impl Into<Value>) -> Self {
-        self.filters.push(Filter::Among(field, vec![value.into()]));
-        self
-    }
-
-    /// The fields that records are asked by.
-    fn fields(&self) -> impl Iterator<Item = &'static Field> {
-        let near = self.near.iter().flat_map(|near| [near.lat, near.lon]);
-        self.filters.iter().filter_map(Filter::field).chain(near)
-    }
-}
 
 /// One record, if there is one that the scope may see.
 pub async fn find(
@@ -131,7 +45,26 @@ pub async fn page(
     noun: &'static Noun,
     asked: &Asked,
 ) -> Result<Page, StoreError> {
-    let statement = statement(scope, noun, asked, &format!("{}.sort_key", noun.table));
+    if !is_unaided(tx.engine(), scope, noun, asked) {
+        return read(tx, scope, noun, asked, Way::Best).await;
+    }
+    if asked.most < usize::MAX {
+        let first = read(tx, scope, noun, asked, Way::First).await?;
+        if first.next.is_some() {
+            return Ok(first);
+        }
+    }
+    read(tx, scope, noun, asked, Way::Whole).await
+}
+
+async fn read(
+    tx: &mut Tx,
+    scope: &Scope,
+    noun: &'static Noun,
+    asked: &Asked,
+    way: Way,
+) -> Result<Page, StoreError> {
+    let statement = statement(scope, noun, asked, way);
     let n_columns = noun.fields.len() + 2;
     let mut found: Vec<(Record, String)> = vec![];
     tx.each(statement, |row| {
@@ -157,9 +90,9 @@ pub async fn count(
     noun: &'static Noun,
     asked: &Asked,
 ) -> Result<u64, StoreError> {
-    let (conditions, args) = conditions(scope, noun, asked);
-    let text = format!("select count(*) from {} where {conditions}", noun.table);
-    let row = tx.first(Sql::of_names(text).bind_all(args)).await?;
+    let is_unaided = is_unaided(tx.engine(), scope, noun, asked);
+    let way = if is_unaided { Way::Whole } else { Way::Best };
+    let row = tx.first(counting(scope, noun, asked, way)).await?;
     row.map_or(Ok(0), |row| Ok(u64::try_from(row.whole(0)?).unwrap_or(0)))
 }
 
@@ -234,125 +167,4 @@ pub(crate) async fn versions(
         }
     }
     Ok(versions)
-}
-
-fn statement(scope: &Scope, noun: &'static Noun, asked: &Asked, also: &str) -> Sql {
-    let (conditions, args) = conditions(scope, noun, asked);
-    // One more than asked tells whether there is a next page; distance is looked at after.
-    let limit = match asked.near {
-        None if asked.most < usize::MAX => format!(" limit {}", asked.most + 1),
-        _ => String::new(),
-    };
-    let (columns, table) = (noun.columns(), noun.table);
-    let text = format!(
-        "select id, version, {columns}, {also} from {table} where {conditions} \
-         order by {table}.sort_key, {table}.id{limit}"
-    );
-    Sql::of_names(text).bind_all(args)
-}
-
-fn conditions(scope: &Scope, noun: &'static Noun, asked: &Asked) -> (String, Vec<storage::Arg>) {
-    let (table, tenant) = (noun.table, scope.tenant);
-    let mut texts = vec![format!("{table}.tenant = ?")];
-    let mut args: Vec<storage::Arg> = vec![tenant.into()];
-    let (text, more) = scope.reads(noun).condition(table);
-    texts.push(text);
-    args.extend(more);
-    // What is not seen of a record is not asked of it either.
-    for sees in asked.fields().filter_map(|field| scope.shows(noun, field)) {
-        let (text, more) = sees.condition(table);
-        texts.push(text);
-        args.extend(more);
-    }
-    for filter in &asked.filters {
-        let (text, more) = filter.condition(table);
-        texts.push(text);
-        args.extend(more);
-    }
-    let words = kernel::fold(&asked.words);
-    for word in words.split(' ').filter(|word| !word.is_empty()) {
-        texts.push(format!(
-            "{table}.id in (select record from records_words \
-             where tenant = ? and place = ? and word >= ? and word < ?)"
-        ));
-        // Nothing sorts after the last character: these are the words that begin like it.
-        let end = format!("{word}\u{10ffff}");
-        args.extend([tenant.into(), table.into(), word.into(), end.into()]);
-    }
-    if let Some(near) = &asked.near {
-        let (text, more) = near.condition(table);
-        texts.push(text);
-        args.extend(more);
-    }
-    if let Some(Cursor { sort_key, id }) = &asked.after {
-        texts.push(format!("({table}.sort_key, {table}.id) > (?, ?)"));
-        args.extend([sort_key.as_str().into(), (*id).into()]);
-    }
-    (texts.join(" and "), args)
-}
-
-impl Filter {
-    fn field(&self) -> Option<&'static Field> {
-        match self {
-            Self::Among(field, _)
-            | Self::Blank(field)
-            | Self::From(field, _)
-            | Self::Until(field, _) => Some(field),
-            Self::Ids(_) => None,
-        }
-    }
-
-    fn condition(&self, table: &str) -> (String, Vec<storage::Arg>) {
-        match self {
-            // PostgreSQL refuses an empty list.
-            Self::Among(_, values) if values.is_empty() => ("1 = 0".to_owned(), vec![]),
-            Self::Ids(ids) if ids.is_empty() => ("1 = 0".to_owned(), vec![]),
-            Self::Among(field, values) => (
-                format!("{table}.{} in ({})", field.name, vec!["?"; values.len()].join(", ")),
-                values.iter().map(|value| value.arg(field)).collect(),
-            ),
-            Self::Blank(field) => (format!("{table}.{} is null", field.name), vec![]),
-            Self::From(field, value) => {
-                (format!("{table}.{} >= ?", field.name), vec![value.arg(field)])
-            }
-            Self::Until(field, value) => {
-                (format!("{table}.{} <= ?", field.name), vec![value.arg(field)])
-            }
-            Self::Ids(ids) => {
-                let distinct: BTreeSet<Uuid> = ids.iter().copied().collect();
-                let holes = vec!["?"; distinct.len()].join(", ");
-                (format!("{table}.id in ({holes})"), distinct.into_iter().map(Into::into).collect())
-            }
-        }
-    }
-}
-
-/// Kilometres of one degree of latitude.
-const DEGREE_KM: f64 = 111.2;
-
-impl Near {
-    /// The box around the circle, which an index serves; the circle is looked at after.
-    fn condition(&self, table: &str) -> (String, Vec<storage::Arg>) {
-        let (lat, lon) = (self.point.lat(), self.point.lon());
-        let half = self.km / DEGREE_KM;
-        let wide = half / lat.to_radians().cos().max(0.01);
-        let text = format!(
-            "{table}.{} between ? and ? and {table}.{} between ? and ?",
-            self.lat.name, self.lon.name
-        );
-        let args = [lat - half, lat + half, lon - wide, lon + wide];
-        (text, args.map(Into::into).to_vec())
-    }
-
-    /// Whether a record lies in the circle.
-    fn has(&self, record: &Record) -> bool {
-        self.distance_km(record).is_some_and(|km| km <= self.km)
-    }
-
-    /// Kilometres from the point to a record, as the crow flies.
-    #[must_use]
-    pub fn distance_km(&self, record: &Record) -> Option<f64> {
-        let (lat, lon) = (record.decimal(self.lat)?, record.decimal(self.lon)?);
-        Some(travel::km(self.point, Point::new(lat, lon).ok()?))
-    }
 }

@@ -125,7 +125,7 @@ impl Values {
 
     /// What sorts the record: the same in both engines.
     pub(crate) fn sort_key(&self) -> String {
-        fold(&self.title())
+        sort_key(&self.title())
     }
 
     /// The words by which it is found.
@@ -134,6 +134,7 @@ impl Values {
         let mut words: Vec<String> = texts
             .flat_map(|text| text.split(' ').map(str::to_owned).collect::<Vec<_>>())
             .filter(|word| !word.is_empty())
+            .map(|word| begun(word, A_WORD))
             .collect();
         words.sort_unstable();
         words.dedup();
@@ -175,6 +176,24 @@ impl Values {
         }
         Some(self)
     }
+}
+
+/// The most letters of a title that sort it, and of a word that find it: indexes take no more.
+const A_TITLE: usize = 200;
+/// The same for a word.
+pub(crate) const A_WORD: usize = 60;
+
+/// What sorts a record of this title.
+pub(crate) fn sort_key(title: &str) -> String {
+    begun(fold(title), A_TITLE)
+}
+
+/// The beginning of a text.
+pub(crate) fn begun(mut text: String, most: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(most) {
+        text.truncate(end);
+    }
+    text
 }
 
 fn object<'f>(fields: impl Iterator<Item = (&'f str, Json)>) -> String {

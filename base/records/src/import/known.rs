@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::cells::{Sheet, SheetRow};
 use crate::{
-    Asked, Field, Noun, Record, Scope, Value, Values,
-    store::{BATCH, Filter, page},
+    Asked, Field, Filter, Noun, Record, Scope, Value, Values,
+    store::{BATCH, page},
 };
 
 /// What a record is found by: a key, its owner unless the key is the tenant's, and what stands

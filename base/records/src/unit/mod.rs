@@ -169,6 +169,7 @@ impl<'s> Unit<'s> {
         }
         for noun in self.nouns() {
             self.put(tx, noun).await?;
+            self.put_words(tx, noun).await?;
         }
         for noun in self.nouns().into_iter().rev() {
             self.take_out(tx, noun).await?;

@@ -25,7 +25,20 @@ impl Unit<'_> {
         self.insert(tx, noun, &made, "").await?;
         let update = format!(" on conflict (id) do update set {sets}");
         self.insert(tx, noun, &changed, &update).await?;
-        words::set(tx, self.scope.tenant, noun, (&made, &changed)).await?;
+        Ok(())
+    }
+
+    /// Has the records of a noun be found by the words that they have now.
+    pub(super) async fn put_words(
+        &self,
+        tx: &mut Tx,
+        noun: &'static Noun,
+    ) -> Result<(), RecordError> {
+        let records = self.of(noun).map(|write| {
+            let was = write.before().map(|record| &record.values);
+            (write.id(), was, write.after())
+        });
+        words::change(tx, self.scope.tenant, noun, records).await?;
         Ok(())
     }
 
@@ -68,7 +81,6 @@ impl Unit<'_> {
         self.check_in_use(tx, noun, &gone).await?;
         for batch in gone.chunks(BATCH) {
             let ids: Vec<Uuid> = batch.iter().map(|record| record.id).collect();
-            words::clear(tx, noun, &ids).await?;
             let holes = vec!["?"; ids.len()].join(", ");
             let text = format!("delete from {} where id in ({holes})", noun.table);
             tx.run(Sql::of_names(text).bind_all(ids)).await?;

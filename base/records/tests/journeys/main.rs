@@ -7,4 +7,5 @@ mod change;
 mod export;
 mod import;
 mod read;
+mod send;
 mod undo;

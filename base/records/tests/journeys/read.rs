@@ -127,6 +127,81 @@ async fn words_are_found_by_their_beginnings_whatever_their_accents() {
 }
 
 #[tokio::test]
+async fn pages_by_words_follow_the_order_of_titles_to_the_end() {
+    databases::each(async |place: String| {
+        let desk = Desk::open(&place).await;
+        let names = (0..40).map(|n| shop(&format!("Fil {} filet", n * 37 % 40)));
+        desk.create(&desk.all(), names.collect()).await.unwrap();
+        desk.create(&desk.all(), vec![shop("Zinc"), shop("Aiguille")]).await.unwrap();
+        for text in ["fil", "filet fil", "fi f"] {
+            let mut tx = desk.reading().await;
+            let mut asked = Asked { most: 7, ..words(text) };
+            let mut found = vec![];
+            loop {
+                let next = page(&mut tx, &desk.all(), &SHOPS, &asked).await.unwrap();
+                found.extend(next.records.iter().map(|record| record.title()));
+                asked.after = next.next;
+                if asked.after.is_none() {
+                    break;
+                }
+            }
+            let mut sorted = found.clone();
+            sorted.sort();
+            sorted.dedup();
+            assert_eq!((found.len(), &found), (40, &sorted), "{text}");
+            let asked = words(text);
+            assert_eq!(count(&mut tx, &desk.all(), &SHOPS, &asked).await.unwrap(), 40);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn pages_by_a_rare_value_are_found_behind_thousands_of_others() {
+    databases::each(async |place: String| {
+        let desk = Desk::open(&place).await;
+        let staffed = |n: i64| shop(&format!("Shop {n:04}")).with(&shops::STAFF, n / 500);
+        desk.create(&desk.all(), (0..3_000).map(staffed).collect()).await.unwrap();
+        let mut tx = desk.reading().await;
+        for staff in [0, 2, 5, 6] {
+            let mut asked = Asked { most: 200, ..Asked::only(&shops::STAFF, staff) };
+            let n_found = count(&mut tx, &desk.all(), &SHOPS, &asked).await.unwrap();
+            let mut found = vec![];
+            loop {
+                let next = page(&mut tx, &desk.all(), &SHOPS, &asked).await.unwrap();
+                found.extend(next.records.iter().map(|record| record.title()));
+                asked.after = next.next;
+                if asked.after.is_none() {
+                    break;
+                }
+            }
+            let expected: Vec<String> = (0..3_000_i64)
+                .filter(|n| n / 500 == staff)
+                .map(|n| format!("Shop {n:04}"))
+                .collect();
+            assert_eq!((n_found, &found), (expected.len() as u64, &expected));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn long_titles_and_words_are_kept_sorted_and_found() {
+    databases::each(async |place: String| {
+        let desk = Desk::open(&place).await;
+        let long = "𝕏".repeat(200);
+        let record = desk.one(shop(&long).with(&shops::TRADES, &*"字".repeat(2_000))).await;
+        let mut tx = desk.reading().await;
+        for text in [&*long, &"字".repeat(100)] {
+            let found = page(&mut tx, &desk.all(), &SHOPS, &words(text)).await.unwrap().records;
+            assert_eq!(found, std::slice::from_ref(&record));
+        }
+        assert_eq!(meant(&mut tx, &desk.all(), &SHOPS, &long).await.unwrap(), record);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn filters_ask_for_some_for_blanks_and_for_bounds() {
     databases::each(async |place: String| {
         let desk = Desk::open(&place).await;

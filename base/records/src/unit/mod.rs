@@ -247,7 +247,10 @@ impl<'s> Unit<'s> {
         if let [one] = &self.writes[..] {
             return format!("{}\u{a0}: {}", one.noun().one.fr, one.title());
         }
-        let count = |noun: &&'static Noun| format!("{} {}", self.of(noun).count(), noun.many.fr);
+        let count = |noun: &&'static Noun| match self.of(noun).count() {
+            1 => format!("1 {}", noun.one.fr),
+            n => format!("{n} {}", noun.many.fr),
+        };
         self.nouns().iter().map(count).collect::<Vec<_>>().join(", ")
     }
 }
